@@ -1,0 +1,26 @@
+# Every target does its own set-up. `make run` opens the program, `make test` checks everything.
+.PHONY: setup run demo test lint bench soak
+
+setup:
+	@sh packaging/setup.sh
+
+run: setup
+	@.venv/bin/python -m cdmo_desk demo --output out
+
+demo: setup
+	@.venv/bin/cdmo-desk demo --output out
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: lint
+	.venv/bin/pytest
+
+soak: setup
+	.venv/bin/pytest -m soak -o addopts="--strict-markers --strict-config"
+
+bench: setup
+	.venv/bin/python benchmarks/compare.py

@@ -1,0 +1,1 @@
+"""What offers cost: levelling, base case, stress, simulation, comparison."""

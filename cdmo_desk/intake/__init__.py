@@ -1,0 +1,1 @@
+"""From a supplier's file to lines with addresses, and from lines to terms."""

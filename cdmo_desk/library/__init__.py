@@ -1,0 +1,1 @@
+"""The library: one SQLite file with cases, sources and the journal of every change."""

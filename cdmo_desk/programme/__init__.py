@@ -1,0 +1,1 @@
+"""What all offers share: the brief, and the scenarios in which a programme may go."""

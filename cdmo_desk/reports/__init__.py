@@ -1,0 +1,1 @@
+"""Paper: the PDF for approval."""

@@ -1,0 +1,1 @@
+"""Finished words: tables that window, PDF and command line all lay out."""
