@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
 from functools import cache
+from re import ASCII, fullmatch
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Le
 from pydantic import AllowInfNan, BeforeValidator, GetJsonSchemaHandler, Strict, StringConstraints
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,18 @@ Positive = Annotated[float, Strict(), AllowInfNan(False), Ge(0)]
 Share = Annotated[float, Strict(), AllowInfNan(False), Ge(0), Le(1)]
 Rate = Annotated[float, Strict(), AllowInfNan(False), Ge(-0.99)]
 Whole = Annotated[int, BeforeValidator(_whole), Strict(), Ge(0)]
+
+
+def _day(value: object) -> object:
+    """Read a date as documents write it."""
+    if not isinstance(value, str):
+        return value
+    if not fullmatch(r"\d{4}-\d{2}-\d{2}", value, ASCII):
+        raise PydanticCustomError("day", "must be a date written YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("day", "is not a day of the calendar") from None
+
+
+Day = Annotated[date, BeforeValidator(_day), Strict()]

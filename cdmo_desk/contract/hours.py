@@ -1,0 +1,107 @@
+"""Time and materials: labour by the hour, its conversion to a fixed price, its cap, its target cost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import numpy as np
+
+from cdmo_desk.contract.term import Charges, Leg, Outlook, OwnTerm, SettlementTerm, WorkTerm, backwards, within
+from cdmo_desk.estimate import Estimate
+from cdmo_desk.field import Flag, Name, Positive, Says, Share, Whole
+from cdmo_desk.programme.scenario import NEVER, Array, Index, in_quarter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labour(WorkTerm):
+    """Hours at a rate, spread evenly over its quarters."""
+
+    type: Literal["labour"] = "labour"
+    rate: Annotated[Positive, Says("Rate", "offer currency an hour")]
+    hours: Annotated[Estimate, Says("Hours", "h", "In all, spread evenly over its quarters.")]
+    start: Annotated[Whole, Says("First quarter", "quarter")] = 0
+    end: Annotated[Whole | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
+    covers: Annotated[tuple[Name, ...], Says("Covers", help="Items of the scope.")] = ()
+    converts: Annotated[Flag, Says("Converts", help="Whether a fixed price takes its place.")] = True
+
+    def leg(self, outlook: Outlook, converted_from: Index) -> Leg:
+        """Return its leg while the programme is alive and before its conversion in a quarter, (t, 1)."""
+        end = outlook.quarters - 1 if self.end is None else self.end
+        hours = outlook.draw("hours", self.hours) / (end - self.start + 1)
+        charged = within(outlook, self.start, end) & outlook.alive
+        if self.converts:
+            charged = charged & (outlook.calendar < converted_from)
+        return Leg("labour", hours * self.rate * self.grown(outlook) * charged)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Give what is wrong with it by itself."""
+        yield from backwards("start", self.start, "end", self.end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FixedPriceConversion(OwnTerm):
+    """The turn from hours to a fixed price, in a quarter or once a gate is passed."""
+
+    type: Literal["fixed_price_conversion"] = "fixed_price_conversion"
+    price: Annotated[Positive, Says("Fixed price", "offer currency")]
+    over: Annotated[Whole, Says("Paid over", "quarters")]
+    quarter: Annotated[Whole | None, Says("From quarter", "quarter")] = None
+    gate: Annotated[Name | None, Says("After gate")] = None
+
+    def starts(self, outlook: Outlook) -> Index:
+        """Return the quarter from which hours are no longer charged, (t, 1); `NEVER` if its gate is not passed."""
+        if self.gate is None:
+            return np.array([[NEVER if self.quarter is None else self.quarter]])
+        quarter, passed = outlook.scenario.gate(self.gate)
+        return np.where(passed, quarter + 1, NEVER)
+
+    def asks(self, outlook: Outlook) -> Leg:
+        """Return the instalments while the programme is alive; the price does not escalate."""
+        starts = self.starts(outlook)
+        due = (outlook.calendar >= starts) & (outlook.calendar < starts + self.over) & outlook.alive
+        return Leg("services", np.where(due, self.price / self.over, 0.0))
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Give what is wrong with it by itself."""
+        if (self.quarter is None) == (self.gate is None):
+            yield "quarter", "give either a quarter or a gate"
+        if self.over == 0:
+            yield "over", "must be at least 1 quarter"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotToExceed(SettlementTerm):
+    """A cap on labour and pass-through deliverables together; the excess is the supplier's."""
+
+    type: Literal["not_to_exceed"] = "not_to_exceed"
+    amount: Annotated[Positive, Says("Cap", "offer currency")]
+
+    def settle(self, outlook: Outlook, charges: Charges) -> Leg:
+        """Return what the supplier bears, quarter by quarter, negative."""
+        del outlook
+        excess: Array = np.maximum(np.cumsum(charges.reimbursed, axis=1) - self.amount, 0.0)
+        relief: Array = excess - np.concatenate([np.zeros_like(excess[:, :1]), excess[:, :-1]], axis=1)
+        return Leg("cap_relief", -relief)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetCost(SettlementTerm):
+    """An incentive: overruns and savings against a target are shared, up to a ceiling."""
+
+    type: Literal["target_cost"] = "target_cost"
+    target: Annotated[Positive, Says("Target cost", "offer currency")]
+    fee: Annotated[Positive, Says("Fee", "offer currency")] = 0.0
+    sponsor_share: Annotated[Share, Says("Sponsor's share", "fraction", "Of what runs over or under the target.")]
+    ceiling: Annotated[Positive | None, Says("Ceiling", "offer currency")] = None
+
+    def settle(self, outlook: Outlook, charges: Charges) -> Leg:
+        """Return the difference to actual cost in the last quarter with such a charge, nothing without one."""
+        cost = charges.reimbursed
+        actual = cost.sum(axis=1, keepdims=True)
+        pays: Array = actual + self.fee + (1 - self.sponsor_share) * (self.target - actual)
+        if self.ceiling is not None:
+            pays = np.minimum(pays, self.ceiling)
+        charged = cost != 0
+        last = outlook.quarters - 1 - np.argmax(charged[:, ::-1], axis=1, keepdims=True)
+        settled = np.where(charged.any(axis=1, keepdims=True), pays - actual, 0.0)
+        return Leg("incentive", in_quarter(settled, last, outlook.quarters))

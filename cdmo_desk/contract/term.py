@@ -1,0 +1,258 @@
+"""What every term has, what a term sees of a programme, and the legs it answers with.
+
+A term reads observables only: never the clock, the store or another term. Where one term bears on others
+(a cap, a discount, a rebate) the offer hands it what the others asked for, in a fixed order (`offer.py`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any
+
+import numpy as np
+from pydantic import Field
+
+from cdmo_desk.estimate import Estimate
+from cdmo_desk.field import Flag, Name, Number, Positive, Says, Share, Text
+from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, calendar
+
+SUPPLIER = (
+    "services",
+    "materials",
+    "discount",
+    "change_orders",
+    "labour",
+    "cap_relief",
+    "incentive",
+    "batches",
+    "capacity",
+    "credit",
+    "termination",
+    "cancellation",
+    "take_or_pay",
+    "rebate",
+    "milestones",
+    "royalties",
+    "deposit",
+)
+SPONSOR = ("sponsor", "batch_failure", "risk_events", "mitigation", "scope_gap")
+LOSS = ("delay", "shortfall", "equity")
+CATEGORIES = (*SUPPLIER, *SPONSOR, *LOSS)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """What a term asks for under one category: undiscounted amounts (t, Q).
+
+    In the offer's currency, or in the case's where `home` is set.
+    """
+
+    category: str
+    amounts: Array
+    home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """What a term comes to: its legs, and what it still asks for after the horizon, (t, 1), offer's currency."""
+
+    legs: tuple[Leg, ...] = ()
+    beyond: Array | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Batches a quarter, each (t, Q): taken on, delivered, and of these lost to failures that are not remade."""
+
+    ordered: Array
+    supplied: Array
+    lost: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Charges:
+    """What an offer's other terms asked for, each (t, Q) in its currency: what settlements are reckoned on."""
+
+    priced: Array
+    at_cost: Array
+    labour: Array
+    batches: Array
+
+    @property
+    def reimbursed(self) -> Array:
+        """Return labour and pass-through deliverables: what a cap or a target is about."""
+        return self.labour + self.at_cost
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The programme as one offer meets it.
+
+    `rate` (t, 1) is the year's escalation; `ready` (t, Q) the share of a quarter in which it can supply;
+    `output` (t, 1) good output of a batch; `place` names the term for its own draws.
+    """
+
+    scenario: Scenario
+    offer: str
+    rate: Array
+    ready: Array
+    output: Array
+    place: str = ""
+
+    def at(self, place: str) -> "Outlook":
+        """Return the outlook of the term at a place."""
+        return replace(self, place=place)
+
+    def draw(self, name: str, estimate: Estimate) -> Array:
+        """Return what an estimate of this term comes to, shape (t, 1)."""
+        if estimate.is_certain:
+            return np.array([[estimate.likely]])
+        return self.scenario.draws.value(f"{self.offer}.{self.place}.{name}", estimate)
+
+    def escalation(self, quarters: Index) -> Array:
+        """Return by how much prices have grown in given quarters, (1, n) or (t, n), beyond the horizon too."""
+        factor: Array = (1 + self.rate) ** (quarters // 4)
+        return factor
+
+    @property
+    def quarters(self) -> int:
+        """Return Q."""
+        return self.scenario.quarters
+
+    @property
+    def calendar(self) -> Index:
+        """Return the quarters of the horizon, (1, Q)."""
+        return calendar(self.scenario.quarters)
+
+    @property
+    def alive(self) -> Mask:
+        """Return where the programme is alive, (t, Q)."""
+        return self.scenario.alive
+
+    @property
+    def asked(self) -> Array:
+        """Return the batches asked for a quarter, (t, Q)."""
+        return self.scenario.demand / self.output * self.ready
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A clause that turns a programme into cash flows."""
+
+    id: Annotated[Name | None, Says("Term")] = None
+    title: Annotated[Text, Says("Title")] = ""
+    escalates: Annotated[Flag, Says("Escalates", help="Whether the offer's escalation applies to it.")] = True
+    sources: Annotated[dict[str, tuple[dict[str, Any], ...]], Says("Cells", help="Field by field.")] = field(
+        default_factory=dict
+    )
+
+    def grown(self, outlook: Outlook, quarters: Index | None = None) -> Array:
+        """Return the escalation of this term in given quarters (the horizon's by default), 1 if it is exempt."""
+        due = outlook.calendar if quarters is None else quarters
+        return outlook.escalation(due) if self.escalates else np.ones((1, due.shape[1]))
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Give what is wrong with the term by itself: field and sentence."""
+        yield from ()
+
+
+class WorkTerm(Term):
+    """A term whose charges others may cap, discount or rebate."""
+
+
+class SupplyTerm(Term):
+    """A term that supplies batches: it sees what earlier ones have not supplied."""
+
+    def supply(self, outlook: Outlook, wanted: Array) -> tuple[Array, Array, Flows]:
+        """Return ordered and supplied batches (t, Q) of those wanted, and what they cost."""
+        raise NotImplementedError
+
+
+class VolumeTerm(Term):
+    """A term that follows what the offer supplies."""
+
+    def flows(self, outlook: Outlook, supply: Supply) -> Flows:
+        """Return what it asks for, given the offer's supply."""
+        raise NotImplementedError
+
+
+class SettlementTerm(Term):
+    """A term reckoned on what the others charge."""
+
+    def settle(self, outlook: Outlook, charges: Charges) -> Leg:
+        """Return its leg, given the offer's charges."""
+        raise NotImplementedError
+
+
+class OwnTerm(Term):
+    """A term that looks at the programme alone."""
+
+    def asks(self, outlook: Outlook) -> Leg:
+        """Return its leg."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """A band of volumes or of money: from where it counts, and its price or its rate."""
+
+    from_: Annotated[Positive, Field(alias="from"), Says("From", heads=("from", "above"))]
+    price: Annotated[Number, Says("Price", "offer currency")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateTier:
+    """A band of money and the rate that holds in it."""
+
+    from_: Annotated[Positive, Field(alias="from"), Says("From", heads=("from", "above"))]
+    rate: Annotated[Share, Says("Rate", "fraction")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of a cancellation ladder."""
+
+    within_days: Annotated[Positive, Says("Within", "days of notice")]
+    rate: Annotated[Share, Says("Rate", "fraction of the price")]
+
+
+def marginal(amounts: Array, starts: list[float], rates: list[float]) -> Array:
+    """Return the sum over bands of each band's part of an amount times its rate; any shape."""
+    total = np.zeros_like(amounts)
+    for place, (start, rate) in enumerate(zip(starts, rates, strict=True)):
+        width = (starts[place + 1] if place + 1 < len(starts) else np.inf) - start
+        total += np.clip(amounts - start, 0.0, width) * rate
+    return total
+
+
+def reached(amounts: Array, starts: list[float], rates: list[float]) -> Array:
+    """Return the rate of the highest band that starts at or below an amount, 0 below the first; any shape.
+
+    An amount within 1e-9 of a start has reached it: a year of 8 batches may add up to 7.999999999999999.
+    """
+    rate = np.zeros_like(amounts)
+    for start, value in zip(starts, rates, strict=True):
+        rate = np.where(amounts >= start - 1e-9 * max(1.0, start), value, rate)
+    return rate
+
+
+def within(outlook: Outlook, start: int, end: int | None) -> Mask:
+    """Say which quarters of the horizon lie in start..end (the horizon's last by default), (1, Q)."""
+    last = outlook.quarters - 1 if end is None else end
+    return (outlook.calendar >= start) & (outlook.calendar <= last)
+
+
+def ascending(name: str, starts: list[float], *, from_zero: bool) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with the starts of tiers, taken in ascending order."""
+    if not starts:
+        yield name, "needs at least one tier"
+        return
+    if len(set(starts)) < len(starts):
+        yield name, "has two tiers that start at the same place"
+    if from_zero and min(starts) != 0:
+        yield name, f"must start at 0, not at {min(starts):g}"
+
+
+def backwards(first: str, start: float, last: str, end: float | None) -> Iterator[tuple[str, str]]:
+    """Give what is wrong with a span that ends before it starts."""
+    if end is not None and end < start:
+        yield last, f"ends ({end:g}) before {first} ({start:g})"
