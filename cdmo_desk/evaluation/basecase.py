@@ -1,0 +1,85 @@
+"""The base case and its stresses in figures: one trial of the same code that simulates thousands."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import numpy as np
+
+from cdmo_desk.contract.dossier import Line
+from cdmo_desk.contract.offer import Offer
+from cdmo_desk.evaluation.results import BaseFigures, Plug, StressFigures
+from cdmo_desk.evaluation.valuation import commitment, value
+from cdmo_desk.money import exact
+from cdmo_desk.programme.brief import Brief, Stress
+from cdmo_desk.programme.likely import likely
+from cdmo_desk.programme.scenario import Scenario, by_year
+
+NOT_ON_PAPER = ("change_orders", "cancellation")
+
+
+def base_figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario: Scenario) -> BaseFigures:
+    """Return the base case of an offer; `scenario` is that of `likely(brief)`."""
+    made = value(brief, offer, gaps, scenario)
+    by_category = {name: float(amounts.sum()) for name, amounts in made.by_category().items()}
+    by_term: dict[str, dict[str, float]] = {}
+    for place, category, amounts in made.legs:
+        at_place = by_term.setdefault(place, {})
+        at_place[category] = at_place.get(category, 0.0) + float(amounts.sum())
+    supplier, sponsor = float(made.supplier.sum()), float(made.sponsor.sum())
+    economic = float(made.economic.sum())
+    stated, corrected = _on_paper(offer)
+    return BaseFigures(
+        contract=supplier - sum(by_category.get(name, 0.0) for name in NOT_ON_PAPER),
+        supplier=supplier,
+        sponsor=sponsor,
+        economic=economic,
+        cash=supplier + sponsor,
+        cost=supplier + sponsor + economic,
+        present_cost=float(made.present.sum()),
+        units=float(made.units.sum()),
+        beyond_horizon=float(made.beyond.sum()),
+        by_category={name: amount for name, amount in sorted(by_category.items()) if amount != 0},
+        by_quarter=tuple(float(amount) for amount in made.cost[0]),
+        commitment=0.0,
+        by_term=by_term,
+        yearly={
+            name: tuple(float(amount) for amount in by_year(np.broadcast_to(amounts, (1, scenario.quarters)))[0])
+            for name, amounts in sorted(made.by_category().items())
+            if amounts.any()
+        },
+        stated=stated,
+        corrected=corrected,
+    )
+
+
+def stress_figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], stress: Stress) -> StressFigures:
+    """Return an offer's figures under a stress test on the base case."""
+    scenario = likely(brief, stress)
+    made = value(brief, offer, gaps, scenario)
+    return StressFigures(
+        cash=float(made.cash.sum()),
+        cost=float(made.cost.sum()),
+        present_cost=float(made.present.sum()),
+        commitment=float(commitment(made, scenario).sum()),
+    )
+
+
+def _on_paper(offer: Offer) -> tuple[float | None, float | None]:
+    """Return the sum of the accepted lines as stated and as corrected, offer's currency; None without lines."""
+    if not offer.lines:
+        return None, None
+    counted = [line for line in offer.lines if line.basis in ("priced", "pass_through")]
+    return float(sum((_stated(line) for line in counted), Decimal())), float(
+        sum((_corrected(line) for line in counted), Decimal())
+    )
+
+
+def _stated(line: Line) -> Decimal:
+    return exact(line.amount) if line.amount is not None else Decimal()
+
+
+def _corrected(line: Line) -> Decimal:
+    """Return quantity × unit price where both stand, the amount elsewhere."""
+    if line.quantity is not None and line.unit_price is not None:
+        return exact(line.quantity) * exact(line.unit_price)
+    return _stated(line)
