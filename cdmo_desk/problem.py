@@ -19,6 +19,13 @@ class Problem:
         return f"{self.place}: {self.says}" if self.place else self.says
 
 
+@dataclass(frozen=True, slots=True)
+class Caution(Problem):
+    """Something odd but possible: kept in the results under a code, never in the way."""
+
+    code: str = ""
+
+
 class Refused(Exception):  # noqa: N818 - an answer to a person, not a fault of the program
     """The input cannot be used; every problem is named at once, and nothing was changed."""
 

@@ -1,1 +1,7 @@
 """What offers cost: levelling, base case, stress, simulation, comparison."""
+
+from cdmo_desk.evaluation.as_json import as_json
+from cdmo_desk.evaluation.comparison import compare
+from cdmo_desk.evaluation.simulation import SEED, TRIALS
+
+__all__ = ["SEED", "TRIALS", "as_json", "compare"]

@@ -5,7 +5,7 @@ All money is in the case's currency, undiscounted unless named present; quarters
 
 from dataclasses import dataclass
 
-from cdmo_desk.problem import Problem
+from cdmo_desk.problem import Caution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +151,8 @@ class Recommendation:
     """What the award rule gives, and how sure that is.
 
     `margin` is to `runner_up` in the rule's own measure (present cost, its P90, or points), positive;
-    `margin_error` the standard error of the paired difference; `by_cash` the offer that ranking by cash gives.
+    `margin_error` the standard error of the paired difference; `confidence` the share of trials in which the offer
+    has the lower present cost of the two; `by_cash` the offer that ranking by expected cash gives.
     """
 
     rule: str
@@ -185,5 +186,5 @@ class Comparison:
     evpi: float | None
     pareto: tuple[str, ...]
     recommendation: Recommendation
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Caution, ...]
     unsourced: tuple[str, ...]

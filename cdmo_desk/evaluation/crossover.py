@@ -1,0 +1,125 @@
+"""Crossovers: the demand factors at which the cheaper of two offers changes.
+
+An offer's base-case present cost is piecewise linear in the demand factor, with jumps where a band of prices is
+reached. It is traced once per offer as a polyline, exact between its nodes; two polylines give all crossovers.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from cdmo_desk.contract.offer import Offer
+from cdmo_desk.evaluation.results import Plug
+from cdmo_desk.evaluation.valuation import value
+from cdmo_desk.programme.brief import Brief
+from cdmo_desk.programme.likely import likely
+from cdmo_desk.programme.scenario import Array, Mask
+
+HIGHEST = 3.0
+STEP = 0.01
+NARROWEST = 1e-9  # a jump is a segment this narrow
+STRAIGHT = 1e-11  # relative to the largest value
+JUMP = 1e-7  # likewise
+PROBES = np.array([0.381966, 0.5, 0.70711])
+
+
+@dataclass(frozen=True, slots=True)
+class Polyline:
+    """A function on [0, 3] by its nodes: factors and present costs, both ascending in factor, (n,)."""
+
+    factors: Array
+    costs: Array
+
+
+def trace(at: Callable[[Array], Array]) -> Polyline:
+    """Trace a piecewise linear function with jumps on [0, 3]; `at` takes factors (n,) and returns values (n,)."""
+    nodes = np.linspace(0.0, HIGHEST, round(HIGHEST / STEP) + 1)
+    values = at(nodes)
+    scale = float(np.abs(values).max()) or 1.0
+    done_x, done_y = [nodes], [values]
+    left, right, low, high = nodes[:-1], nodes[1:], values[:-1], values[1:]
+    turn = 0
+    while left.size:
+        width = right - left
+        inside = left[:, np.newaxis] + width[:, np.newaxis] * PROBES
+        found = at(inside.ravel()).reshape(inside.shape)
+        straight = low[:, np.newaxis] + (high - low)[:, np.newaxis] * PROBES
+        bent = (np.abs(found - straight) > STRAIGHT * scale).any(axis=1) & (width > NARROWEST)
+        left, right, low, high = left[bent], right[bent], low[bent], high[bent]
+        middle = (left + right) / 2
+        if turn % 2 == 0:
+            middle = _kinks(left=left, right=right, low=low, high=high, inside=inside[bent], found=found[bent])
+        at_middle = at(middle) if middle.size else middle
+        done_x.append(middle)
+        done_y.append(at_middle)
+        left, right = np.concatenate([left, middle]), np.concatenate([middle, right])
+        low, high = np.concatenate([low, at_middle]), np.concatenate([at_middle, high])
+        turn += 1
+    factors, costs = np.concatenate(done_x), np.concatenate(done_y)
+    order = np.argsort(factors, kind="stable")
+    return Polyline(factors[order], costs[order])
+
+
+def _kinks(*, left: Array, right: Array, low: Array, high: Array, inside: Array, found: Array) -> Array:
+    """Return where the slopes from both ends of intervals meet, or their middle where they do not."""
+    middle = (left + right) / 2
+    first = (found[:, 0] - low) / (inside[:, 0] - left)
+    last = (high - found[:, 2]) / (right - inside[:, 2])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        kink = (high - low + first * left - last * right) / (first - last)
+    margin = 1e-4 * (right - left)
+    usable: Mask = np.isfinite(kink) & (kink > left + margin) & (kink < right - margin)
+    return np.where(usable, kink, middle)
+
+
+def crossings(one: Polyline, other: Polyline) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the factors at which the difference changes sign, and those of them at which it jumps.
+
+    A stretch over which both are equal holds none, and neither does a touch.
+    """
+    factors = np.union1d(one.factors, other.factors)
+    here = np.interp(factors, one.factors, one.costs)
+    there = np.interp(factors, other.factors, other.costs)
+    difference = here - there
+    scale = max(float(np.abs(here).max()), float(np.abs(there).max())) or 1.0
+    signs = np.where(np.abs(difference) <= STRAIGHT * scale, 0, np.sign(difference))
+    roots: list[float] = []
+    jumps: list[float] = []
+    decided = np.flatnonzero(signs)
+    for before, after in pairwise(decided):
+        if signs[before] == signs[after] or after - before > 2:  # noqa: PLR2004 - two nodes of equality are a stretch
+            continue
+        start, end = difference[before], difference[after]
+        if after - before == 2:  # noqa: PLR2004 - it is zero at the node between
+            root = float(factors[before + 1])
+        else:
+            root = float(factors[before] - start * (factors[after] - factors[before]) / (end - start))
+        roots.append(root)
+        if factors[after] - factors[before] <= 2 * NARROWEST and abs(end - start) > JUMP * scale:
+            jumps.append(root)
+    return tuple(roots), tuple(jumps)
+
+
+def crossovers(
+    brief: Brief, offers: tuple[Offer, ...], gaps: Mapping[str, Mapping[str, Plug]]
+) -> tuple[dict[str, tuple[float, ...]], dict[str, tuple[float, ...]]]:
+    """Return crossovers and jumps of every two offers, "A|B" in their order."""
+    lines = {offer.id: trace(_present_cost(brief, offer, gaps[offer.id])) for offer in offers}
+    found: dict[str, tuple[float, ...]] = {}
+    jumps: dict[str, tuple[float, ...]] = {}
+    for one, other in combinations(offers, 2):
+        key = f"{one.id}|{other.id}"
+        found[key], jumping = crossings(lines[one.id], lines[other.id])
+        if jumping:
+            jumps[key] = jumping
+    return found, jumps
+
+
+def _present_cost(brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> Callable[[Array], Array]:
+    def at(factors: Array) -> Array:
+        present = value(brief, offer, gaps, likely(brief, demand_factors=factors)).present[:, 0]
+        return np.broadcast_to(present, factors.shape).copy()
+
+    return at

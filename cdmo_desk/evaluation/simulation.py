@@ -1,0 +1,141 @@
+"""The simulation: all offers under the same sampled programmes, block by block."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cdmo_desk.contract.offer import Offer
+from cdmo_desk.evaluation.results import Plug, RiskFigures, Stop
+from cdmo_desk.evaluation.statistics import spread
+from cdmo_desk.evaluation.valuation import commitment, value
+from cdmo_desk.programme.brief import Brief
+from cdmo_desk.programme.sampled import Sampled, sampled
+from cdmo_desk.programme.scenario import Array, Index, by_year
+
+TRIALS = 1 << 16
+BLOCK = 1 << 12  # trials whose arrays still fit the processor's cache
+SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """What each trial of an offer came to, (n,) each, and sums over trials of its categories a year."""
+
+    cash: Array
+    cost: Array
+    present: Array
+    owed: Array
+    beyond: Array
+    yearly: dict[str, Array] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """All trials of a case: what each offer came to, and at which gate (its position, or -1) each trial stopped."""
+
+    trials: int
+    seed: int
+    stopped_at: Index
+    gates: tuple[str, ...]
+    offers: dict[str, Trials]
+
+
+def simulate(
+    brief: Brief, offers: tuple[Offer, ...], gaps: Mapping[str, Mapping[str, Plug]], trials: int, seed: int
+) -> Simulation:
+    """Run the trials. The same seed and number give identical bits; an offer's figures do not depend on the others."""
+    made = {offer.id: _room(trials) for offer in offers}
+    stopped_at = np.empty(trials, dtype=np.int64)
+    for block, start in enumerate(range(0, trials, BLOCK)):
+        here = slice(start, min(start + BLOCK, trials))
+        scenario = sampled(brief, Sampled(seed, block, here.stop - here.start))
+        stopped_at[here] = scenario.stopped_at[:, 0]
+        for offer in offers:
+            found = value(brief, offer, gaps[offer.id], scenario)
+            into = made[offer.id]
+            into.cash[here] = found.cash.sum(axis=1)
+            into.cost[here] = found.cost.sum(axis=1)
+            into.present[here] = found.present[:, 0]
+            into.owed[here] = commitment(found, scenario)[:, 0]
+            into.beyond[here] = found.beyond[:, 0]
+            for category, amounts in found.by_category().items():
+                share = (here.stop - here.start) / amounts.shape[0]
+                total = by_year(amounts).sum(axis=0) * share
+                into.yearly[category] = into.yearly.get(category, 0.0) + total
+    gates = tuple(gate.name for gate in brief.gates_in_order())
+    return Simulation(trials, seed, stopped_at, gates, made)
+
+
+def _room(trials: int) -> Trials:
+    cash, cost, present, owed, beyond = np.empty((5, trials))
+    return Trials(cash, cost, present, owed, beyond)
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Ranked offers against each other: how often each is cheapest, mean regret, and what knowing would be worth."""
+
+    cheapest: dict[str, float]
+    regret: dict[str, float]
+    evpi: float | None
+
+
+def contest(simulation: Simulation, ranked: tuple[str, ...]) -> Contest:
+    """Return the contest by present cost; a tie counts for each."""
+    if not ranked:
+        return Contest({}, {}, None)
+    present = np.array([simulation.offers[offer].present for offer in ranked])
+    lowest = present.min(axis=0)
+    cheapest = {offer: float((row == lowest).mean()) for offer, row in zip(ranked, present, strict=True)}
+    regret = {offer: float((row - lowest).mean()) for offer, row in zip(ranked, present, strict=True)}
+    return Contest(cheapest, regret, float(present.mean(axis=1).min() - lowest.mean()))
+
+
+def risk_figures(brief: Brief, simulation: Simulation, offer: str, against: Contest) -> RiskFigures:
+    """Return the figures of an offer's trials."""
+    made = simulation.offers[offer]
+    success = simulation.stopped_at < 0
+    yearly = {
+        name: tuple(float(amount) / simulation.trials for amount in sums)
+        for name, sums in sorted(made.yearly.items())
+        if np.any(sums)
+    }
+    return RiskFigures(
+        cost=spread(made.cost),
+        cash=spread(made.cash),
+        present_cost=spread(made.present),
+        by_category={name: sum(years) for name, years in yearly.items()},
+        by_year=yearly,
+        succeeds=(
+            {
+                "cost": spread(made.cost[success]),
+                "cash": spread(made.cash[success]),
+                "present_cost": spread(made.present[success]),
+            }
+            if success.any()
+            else None
+        ),
+        stops={gate: _stop(made, simulation.stopped_at == place) for place, gate in enumerate(simulation.gates)},
+        over_budget=None if brief.budget is None else float((made.cash > brief.budget).mean()),
+        cheapest=against.cheapest.get(offer),
+        regret=against.regret.get(offer),
+        beyond_horizon=float(made.beyond.mean()),
+        exceedance=_exceedance(made.cash),
+    )
+
+
+def _stop(made: Trials, here: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Stop:
+    if not here.any():
+        return Stop(cash=None, probability=0.0, commitment=None)
+    return Stop(
+        cash=float(made.cash[here].mean()),
+        probability=float(here.mean()),
+        commitment=float(made.owed[here].mean()),
+    )
+
+
+def _exceedance(cash: Array) -> tuple[tuple[float, float], ...]:
+    """Return points of the exceedance curve: cash, and the chance of more."""
+    shares = np.linspace(0.0, 1.0, 101)
+    return tuple((float(at), float(1 - share)) for at, share in zip(np.quantile(cash, shares), shares, strict=True))
