@@ -47,7 +47,9 @@ def read_text(content: str | bytes) -> Case:
         says = f"This is not JSON: {fault.msg} in line {fault.lineno}, column {fault.colno}."
         raise Refused(says) from None
     except (RecursionError, ValueError) as fault:
-        says = str(fault) if isinstance(fault, _Unreadable) else "it is nested too deeply or holds a number too long"
+        says = (
+            str(fault) if isinstance(fault, _UnreadableError) else "it is nested too deeply or holds a number too long"
+        )
         raise Refused(f"This is not a case document: {says}.") from None
     return read(plain)
 
@@ -123,7 +125,7 @@ def _current(version: object) -> None:
         )
 
 
-class _Unreadable(ValueError):
+class _UnreadableError(ValueError):
     """JSON that Python would take and we do not."""
 
 
@@ -131,7 +133,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         twice = next(_twice(pairs))
-        raise _Unreadable(f"the key {shown(twice)} stands twice in one object")
+        raise _UnreadableError(f"the key {shown(twice)} stands twice in one object")
     return made
 
 
@@ -144,4 +146,4 @@ def _twice(pairs: list[tuple[str, Any]]) -> Iterator[str]:
 
 
 def _constant(name: str) -> None:
-    raise _Unreadable(f"{name} is not a number")
+    raise _UnreadableError(f"{name} is not a number")

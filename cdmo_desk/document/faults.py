@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from cdmo_desk.contract.capacity import Reservation
+from cdmo_desk.contract.commitments import TakeOrPay
 from cdmo_desk.contract.hours import FixedPriceConversion, Labour, NotToExceed, TargetCost
 from cdmo_desk.contract.offer import TERMS, Offer
 from cdmo_desk.contract.services import Deliverable
-from cdmo_desk.contract.sharing import Deposit
 from cdmo_desk.contract.term import Term
 from cdmo_desk.document.reading import record
+from cdmo_desk.estimate import Estimate
 from cdmo_desk.problem import Problem, shown
 from cdmo_desk.programme.brief import Brief
 
@@ -87,18 +89,28 @@ def _in_brief(brief: Brief, plain: dict[str, Any]) -> Iterator[Problem]:
         yield from _exists(gate.quarter, brief.quarters, f"case.gates[{number}].quarter")
     for number, item in enumerate(brief.scope):
         yield from _exists(item.quarter, brief.quarters, f"case.scope[{number}].quarter")
-        for name, estimate in (("quantity", item.quantity), ("estimate", item.estimate)):
-            if estimate is not None and estimate.low < 0:
-                yield Problem(f"case.scope[{number}].{name}", "must not be negative")
-    for name, years in (("demand", brief.demand), ("net_sales", brief.net_sales)):
-        for number, year in enumerate(years):
-            if year.low < 0:
-                yield Problem(f"case.{name}[{number}]", "must not be negative")
-    if brief.slip_quarters.low < 0:
-        yield Problem("case.slip_quarters", "must not be negative")
+    for place, estimate in _positive(brief):
+        if estimate.low < 0:
+            yield Problem(place, "must not be negative")
     for name, rate in (("cpi", brief.cpi), ("sponsor_inflation", brief.sponsor_inflation)):
         if rate is not None and rate.low <= -1:
             yield Problem(f"case.{name}", "must be above -1")
+    yield from _references(brief, plain)
+
+
+def _positive(brief: Brief) -> Iterator[tuple[str, Estimate]]:
+    """Give the estimates of a brief that cannot be negative, with their places."""
+    yield "case.slip_quarters", brief.slip_quarters
+    for name, years in (("demand", brief.demand), ("net_sales", brief.net_sales)):
+        for number, year in enumerate(years):
+            yield f"case.{name}[{number}]", year
+    for number, item in enumerate(brief.scope):
+        yield f"case.scope[{number}].quantity", item.quantity
+        if item.estimate is not None:
+            yield f"case.scope[{number}].estimate", item.estimate
+
+
+def _references(brief: Brief, plain: dict[str, Any]) -> Iterator[Problem]:
     gates = {gate.name for gate in brief.gates}
     for number, stress in enumerate(brief.stresses):
         if stress.stop_at_gate is not None and stress.stop_at_gate not in gates:
@@ -206,18 +218,24 @@ def _odd_brief(brief: Brief) -> Iterator[Problem]:
         yield Problem(f"case.fx.{brief.currency}", "is the case's own currency; its rate is taken as 1")
 
 
+LAST_QUARTERS = ("end", "last_quarter", "until_quarter", "credit_to")
+
+
 def _odd_offer(offer: Offer, brief: Brief, place: str) -> Iterator[Problem]:
     for number, term in enumerate(offer.terms):
-        where = f"{place}.terms[{number}]"
-        if isinstance(term, Labour) and term.end is not None and term.end >= brief.quarters:
-            yield Problem(f"{where}.end", "labour runs past the horizon; its later hours are left out")
-        if isinstance(term, Deposit) and term.credit_to >= brief.quarters:
-            yield Problem(f"{where}.credit_to", "credits after the horizon are left out")
-        if isinstance(term, Deliverable) and term.last_quarter is not None and term.last_quarter >= brief.quarters:
-            yield Problem(f"{where}.last_quarter", "deliverables after the horizon are left out")
+        if isinstance(term, Reservation | TakeOrPay):
+            continue  # what they still ask after the horizon is reckoned
+        for name in LAST_QUARTERS:
+            yield from _past(getattr(term, name, None), brief.quarters, f"{place}.terms[{number}].{name}")
+        yield from _past(getattr(term, "last_year", None), brief.horizon_years, f"{place}.terms[{number}].last_year")
         if isinstance(term, FixedPriceConversion) and term.quarter is not None:
-            if term.quarter + term.over > brief.quarters:
-                yield Problem(f"{where}.over", "instalments after the horizon are left out")
+            yield from _past(term.quarter + term.over - 1, brief.quarters, f"{place}.terms[{number}].over")
+    known = {criterion.id for criterion in brief.criteria}
     for criterion in offer.scores:
-        if brief.criteria and criterion not in {known.id for known in brief.criteria}:
+        if criterion not in known:
             yield Problem(f"{place}.scores.{criterion}", "is not a criterion of the case; it is ignored")
+
+
+def _past(last: int | None, length: int, place: str) -> Iterator[Problem]:
+    if last is not None and last >= length:
+        yield Problem(place, "runs past the horizon; what comes later is left out")

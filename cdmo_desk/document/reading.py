@@ -1,7 +1,6 @@
 """From plain JSON to a record: every problem of every field at once, in sentences, by its place."""
 
 from collections.abc import Iterator
-from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -26,9 +25,13 @@ def record(kind: type[Record], plain: Any, place: str) -> tuple[Record | None, l
         return None, _problems(fault, plain, place), odd
 
 
-@cache
 def _adapter(kind: type[Record]) -> TypeAdapter[Record]:
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
 def path(place: str, parts: tuple[str | int, ...]) -> str:

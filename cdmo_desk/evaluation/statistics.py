@@ -34,6 +34,7 @@ def spread(trials: Array) -> Spread:
         errors = {
             name: float(np.std([batch[name] for batch in batches], ddof=1) / np.sqrt(BATCHES)) for name in batches[0]
         }
+        errors["mean"] = float(trials.std() / np.sqrt(trials.size))
     return Spread(**figures(trials), errors=errors)
 
 

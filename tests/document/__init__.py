@@ -1,0 +1,1 @@
+"""Tests of `cdmo_desk.document`."""
