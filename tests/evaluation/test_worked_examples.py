@@ -71,7 +71,7 @@ def test_risk_agrees_within_sampling_error(name: str) -> None:
             else:
                 assert isclose(here[share], there[share], abs_tol=0.025), (offer, share)
     assert far <= 0.08 * compared  # the figures of one sample move together
-    assert isclose(found["evpi"], wanted["evpi"], rel_tol=0.05)
+    assert isclose(found["evpi"], wanted["evpi"], rel_tol=0.15)
 
 
 def test_the_same_seed_gives_the_same_bits_and_another_seed_does_not() -> None:
