@@ -1,0 +1,92 @@
+"""How a library came to its present shape: literal history, never edited, only added to."""
+
+from sqlite_utils import Database, Migrations
+
+history = Migrations("cdmo_desk.library")
+
+
+@history()
+def m001_cases_sources_and_journal(db: Database) -> None:
+    """Lay the first tables."""
+    db.table("suppliers").create({"name": str}, pk="name", not_null={"name"}, strict=True)
+    db.table("sources").create(
+        {"sha256": str, "name": str, "kind": str, "size": int, "bytes": bytes},
+        pk="sha256",
+        not_null={"sha256", "name", "kind", "size", "bytes"},
+        strict=True,
+    )
+    db.table("cases").create(
+        {"id": str, "title": str, "product": str, "stage": str, "envelope": str, "brief": str},
+        pk="id",
+        not_null={"id", "envelope", "brief"},
+        strict=True,
+    )
+    _lay_offers(db)
+    db.table("attachments").create(
+        {"case_id": str, "sha256": str, "name": str, "kind": str},
+        pk=("case_id", "sha256"),
+        not_null={"case_id", "sha256", "name", "kind"},
+        foreign_keys=[("case_id", "cases", "id"), ("sha256", "sources", "sha256")],
+        strict=True,
+    )
+    db.table("attachments").create_index(["sha256"])
+    db.table("journal").create(
+        {
+            "sequence": int,
+            "time": str,
+            "who": str,
+            "request": str,
+            "case_id": str,
+            "why": str,
+            "undoes": int,
+            "redoes": int,
+            "previous": str,
+            "hash": str,
+            "before": str,
+            "after": str,
+        },
+        pk="sequence",
+        not_null={"time", "who", "request", "why", "previous", "hash", "before", "after"},
+        strict=True,
+    )
+    db.table("journal").create_index(["case_id", "sequence", "undoes", "redoes"])
+
+
+def _lay_offers(db: Database) -> None:
+    db.table("offers").create(
+        {
+            "case_id": str,
+            "id": str,
+            "supplier": str,
+            "title": str,
+            "kind": str,
+            "data": str,
+            "position": int,
+        },
+        pk=("case_id", "id"),
+        not_null={"case_id", "id", "data", "position"},
+        foreign_keys=[("case_id", "cases", "id"), ("supplier", "suppliers", "name")],
+        strict=True,
+    )
+    db.table("offers").create_index(["supplier"])
+    db.table("terms").create(
+        {"case_id": str, "offer_id": str, "key": str, "type": str, "data": str, "position": int},
+        pk=("case_id", "offer_id", "key"),
+        not_null={"case_id", "offer_id", "key", "data", "position"},
+        foreign_keys=[(("case_id", "offer_id"), "offers", ("case_id", "id"))],
+        strict=True,
+    )
+    db.table("lines").create(
+        {
+            **dict.fromkeys(("case_id", "offer_id", "key", "id", "file", "sha256", "sheet", "section"), str),
+            **dict.fromkeys(("description", "quantity", "unit", "unit_price", "amount", "currency", "basis"), str),
+            **dict.fromkeys(("note", "scope", "cells", "becomes", "rest", "fields"), str),
+            "position": int,
+            "row": int,
+        },
+        pk=("case_id", "offer_id", "key"),
+        not_null={"case_id", "offer_id", "key", "position"},
+        foreign_keys=[(("case_id", "offer_id"), "offers", ("case_id", "id"))],
+        strict=True,
+    )
+    db.table("lines").create_index(["sha256"])

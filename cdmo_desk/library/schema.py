@@ -1,0 +1,102 @@
+"""What the tables of a library are called, what they hold, and what a row of each is known by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+Value = str | int
+Row = dict[str, Value]
+"""A row without its empty columns: what is not named is NULL, so that a later column changes no older row."""
+Key = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns with their SQLite types, its key, and the column (if any) that keeps a file's bytes.
+
+    Rows of a `shared` table belong to no case: they are added, and never taken away by an undo.
+    """
+
+    name: str
+    key: tuple[str, ...]
+    columns: Mapping[str, str]
+    content: str | None = None
+    shared: bool = False
+
+    @property
+    def described(self) -> tuple[str, ...]:
+        """Return the columns that the journal records: all but a file's bytes."""
+        return tuple(name for name in self.columns if name != self.content)
+
+    def key_of(self, row: Mapping[str, Value]) -> Key:
+        """Return what a row of this table is known by."""
+        return tuple(row[name] for name in self.key)
+
+
+def _texts(*names: str, **others: str) -> Mapping[str, str]:
+    return MappingProxyType(dict.fromkeys(names, "TEXT") | others)
+
+
+SUPPLIERS = Table("suppliers", ("name",), _texts("name"), shared=True)
+SOURCES = Table(
+    "sources",
+    ("sha256",),
+    _texts("sha256", "name", "kind", size="INTEGER", bytes="BLOB"),
+    content="bytes",
+    shared=True,
+)
+CASES = Table("cases", ("id",), _texts("id", "title", "product", "stage", "envelope", "brief"))
+OFFERS = Table(
+    "offers",
+    ("case_id", "id"),
+    _texts("case_id", "id", "supplier", "title", "kind", "data", position="INTEGER"),
+)
+TERMS = Table(
+    "terms",
+    ("case_id", "offer_id", "key"),
+    _texts("case_id", "offer_id", "key", "type", "data", position="INTEGER"),
+)
+LINE_TEXTS = (
+    *("id", "file", "sha256", "sheet", "section", "description", "quantity", "unit", "unit_price", "amount"),
+    *("currency", "basis", "note", "scope"),
+)
+LINE_OBJECTS = ("cells", "becomes")
+LINE_NUMBERS = ("row",)
+LINE_FIELDS = (
+    *("id", "file", "sha256", "sheet", "row", "cells", "section", "description", "quantity", "unit"),
+    *("unit_price", "amount", "currency", "basis", "note", "scope", "becomes"),
+)
+LINES = Table(
+    "lines",
+    ("case_id", "offer_id", "key"),
+    _texts(
+        *("case_id", "offer_id", "key", *LINE_TEXTS, *LINE_OBJECTS, "rest", "fields"),
+        position="INTEGER",
+        row="INTEGER",
+    ),
+)
+ATTACHMENTS = Table("attachments", ("case_id", "sha256"), _texts("case_id", "sha256", "name", "kind"))
+
+TABLES = (SUPPLIERS, SOURCES, CASES, OFFERS, TERMS, LINES, ATTACHMENTS)
+BY_NAME: Mapping[str, Table] = MappingProxyType({table.name: table for table in TABLES})
+
+JOURNAL = Table(
+    "journal",
+    ("sequence",),
+    MappingProxyType(
+        {
+            "sequence": "INTEGER",
+            "time": "TEXT",
+            "who": "TEXT",
+            "request": "TEXT",
+            "case_id": "TEXT",
+            "why": "TEXT",
+            "undoes": "INTEGER",
+            "redoes": "INTEGER",
+            "previous": "TEXT",
+            "hash": "TEXT",
+            "before": "TEXT",
+            "after": "TEXT",
+        }
+    ),
+)

@@ -1,0 +1,102 @@
+"""All SQL of the library: fixed text, made of declared names only, with every value bound."""
+
+from cdmo_desk.library.schema import BY_NAME, JOURNAL, Table
+
+BUSY_SECONDS = 0.5
+
+SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA synchronous = FULL",
+)
+JOURNAL_WAL = "PRAGMA journal_mode = WAL"
+JOURNAL_DELETE = "PRAGMA journal_mode = DELETE"
+LOCK_ALONE = "PRAGMA locking_mode = EXCLUSIVE"
+QUICK_CHECK = "PRAGMA quick_check(1)"
+INTEGRITY_CHECK = "PRAGMA integrity_check"
+FOREIGN_KEY_CHECK = "PRAGMA foreign_key_check"
+
+BEGIN = "BEGIN IMMEDIATE"
+LATE_FOREIGN_KEYS = "PRAGMA defer_foreign_keys = ON"
+COMMIT = "COMMIT"
+ROLLBACK = "ROLLBACK"
+
+SHAPE = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+
+
+def stamp(application_id: int, version: int) -> tuple[str, str]:
+    """Return the statements that say whose file it is and at which version; PRAGMA takes no bound values."""
+    return f"PRAGMA application_id = {int(application_id)}", f"PRAGMA user_version = {int(version)}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _keyed(table: Table) -> str:
+    return " AND ".join(f'"{name}" = ?' for name in table.key)
+
+
+def _all(table: Table) -> str:
+    return f'SELECT {_listed(table.described)} FROM "{table.name}"'  # noqa: S608 - declared names
+
+
+def _put(table: Table) -> str:
+    columns = tuple(table.columns)
+    values = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in table.key)
+    return (
+        f'INSERT INTO "{table.name}" ({_listed(columns)}) VALUES ({", ".join("?" * len(columns))}) '  # noqa: S608
+        f"ON CONFLICT ({_listed(table.key)}) DO {f'UPDATE SET {values}' if values else 'NOTHING'}"
+    )
+
+
+ALL = {name: _all(table) for name, table in BY_NAME.items()}
+ONE = {name: f"{_all(table)} WHERE {_keyed(table)}" for name, table in BY_NAME.items()}
+PUT = {name: _put(table) for name, table in BY_NAME.items()}
+DELETE = {name: f'DELETE FROM "{name}" WHERE {_keyed(table)}' for name, table in BY_NAME.items()}  # noqa: S608
+
+POSITIONS_OF_OFFERS = "SELECT id, position FROM offers WHERE case_id = ? ORDER BY position"
+POSITIONS_OF_TERMS = "SELECT key, position FROM terms WHERE case_id = ? AND offer_id = ? ORDER BY position"
+POSITIONS_OF_LINES = "SELECT key, position FROM lines WHERE case_id = ? AND offer_id = ? ORDER BY position"
+OFFERS_OF_CASE = f"{ALL['offers']} WHERE case_id = ? ORDER BY position"
+TERMS_OF_CASE = f"{ALL['terms']} WHERE case_id = ? ORDER BY offer_id, position"
+LINES_OF_CASE = f"{ALL['lines']} WHERE case_id = ? ORDER BY offer_id, position"
+ATTACHMENTS_OF_CASE = "SELECT sha256 FROM attachments WHERE case_id = ?"
+
+CASE_IDS = "SELECT id FROM cases ORDER BY id"
+CASES = (
+    "SELECT id, title, product, stage, (SELECT count(*) FROM offers WHERE case_id = cases.id), "
+    "(SELECT time FROM journal WHERE case_id = cases.id ORDER BY sequence DESC LIMIT 1) "
+    "FROM cases WHERE ? = '' OR id LIKE ?2 ESCAPE '\\' OR title LIKE ?2 ESCAPE '\\' OR product LIKE ?2 ESCAPE '\\' "
+    "ORDER BY title, id"
+)
+SUPPLIERS = (
+    "SELECT name, (SELECT count(*) FROM offers WHERE supplier = suppliers.name), "
+    "(SELECT count(DISTINCT case_id) FROM offers WHERE supplier = suppliers.name) FROM suppliers ORDER BY name"
+)
+SOURCE = "SELECT bytes FROM sources WHERE sha256 = ?"
+SOURCES = "SELECT sha256, size, bytes FROM sources"
+# A file that the case's lines name is one of its sources, also where the case came without the file.
+SOURCES_OF_CASE = (
+    "SELECT s.sha256, coalesce(a.name, s.name), s.size, coalesce(a.kind, s.kind) FROM sources s "
+    "LEFT JOIN attachments a ON a.sha256 = s.sha256 AND a.case_id = ?1 "
+    "WHERE s.sha256 IN (SELECT sha256 FROM attachments WHERE case_id = ?1 "
+    "UNION SELECT sha256 FROM lines WHERE case_id = ?1) ORDER BY 2, 1"
+)
+
+_JOURNAL = f"SELECT {_listed(JOURNAL.described)} FROM journal"  # noqa: S608 - declared names
+APPEND = f"INSERT INTO journal ({_listed(JOURNAL.described)}) VALUES ({', '.join('?' * len(JOURNAL.columns))})"  # noqa: S608
+HEAD = "SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"
+LAST = f"{_JOURNAL} ORDER BY sequence DESC LIMIT 1"
+ENTRY = f"{_JOURNAL} WHERE sequence = ?"
+ENTRIES = f"{_JOURNAL} WHERE sequence > ? ORDER BY sequence LIMIT ?"
+ENTRIES_OF_CASE = f"{_JOURNAL} WHERE sequence > ? AND case_id = ? ORDER BY sequence LIMIT ?"
+STEPS_OF_CASE = "SELECT sequence, undoes, redoes FROM journal WHERE case_id IS ? ORDER BY sequence"
+REQUEST = "SELECT request FROM journal WHERE sequence = ?"
+
+
+def containing(text: str) -> str:
+    """Return the LIKE pattern for any value that contains `text`, with its wildcards taken literally."""
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

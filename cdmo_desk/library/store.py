@@ -1,0 +1,217 @@
+"""The library: one file with all cases, read here, and changed only by named requests that the journal keeps."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from cdmo_desk.library import checking, journal, opening, refusals, split, sql, undoing
+from cdmo_desk.library.change import Change, Changed, changed, no_case
+from cdmo_desk.library.journal import Entry, Request
+from cdmo_desk.library.rows import Rows, one, several
+from cdmo_desk.library.schema import CASES, LINES, OFFERS, TERMS
+from cdmo_desk.library.transaction import Step, explaining, no_step, writing
+from cdmo_desk.problem import Refused, shown
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in the list: how many offers it has and when its last request was made."""
+
+    id: str
+    title: str
+    product: str
+    stage: str
+    offers: int
+    changed: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A file of a case, under the name it came with; `size` in bytes."""
+
+    sha256: str
+    name: str
+    size: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierRow:
+    """A supplier with the number of its offers and of the cases they stand in."""
+
+    name: str
+    offers: int
+    cases: int
+
+
+class Library:
+    """An open library; it belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, db: Database, *, read_only: bool, step: Step) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._db = db
+        self._step = step
+        self._file = _identity(path)
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True, read_only: bool = False, step: Step = no_step) -> "Library":
+        """Open the library at `path`, made if there is none and `create`; a refused file is left as it is."""
+        place = Path(path).absolute()
+        with explaining(place):
+            place = place.resolve()
+            db = opening.opened(place, create=create, read_only=read_only, step=step)
+        try:
+            return cls(place, db, read_only=read_only, step=step)
+        except BaseException:
+            db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def change(self, request: str, case: str | None, who: str, when: datetime, why: str = "") -> Iterator[Change]:
+        """Make one named request: all that its block puts and removes is kept with its entry, or nothing is.
+
+        A block that changes nothing makes no entry. Raises `Refused` where the file cannot be written.
+        """
+        asked = Request(request, case, who, when, why)
+        with self._writing() as rows:
+            change = Change(rows, case)
+            yield change
+            done = self._kept(rows, asked)
+        change.changed = done
+
+    def undo(self, case: str | None, who: str, when: datetime) -> Changed:
+        """Take back the last request of a case that stands, as a request of its own."""
+        with self._writing() as rows:
+            entry = undoing.undoable(self._db, case)
+            if entry is None:
+                raise Refused("There is nothing to undo.")
+            undoing.take_back(rows, entry)
+            asked = Request(f"Undo: {entry.request}", case, who, when, undoes=entry.sequence)
+            return self._kept(rows, asked, always=True)
+
+    def redo(self, case: str | None, who: str, when: datetime) -> Changed:
+        """Bring back the last request of a case that was taken back, as a request of its own."""
+        with self._writing() as rows:
+            entry = undoing.redoable(self._db, case)
+            if entry is None:
+                raise Refused("There is nothing to redo.")
+            undoing.bring_back(rows, entry)
+            asked = Request(f"Redo: {entry.request}", case, who, when, redoes=entry.sequence)
+            return self._kept(rows, asked, always=True)
+
+    def can_undo(self, case: str | None) -> str | None:
+        """Return the name of the request that undo would take back."""
+        with self._reading():
+            return undoing.name_of(self._db, journal.steps(self._db, case)[0])
+
+    def can_redo(self, case: str | None) -> str | None:
+        """Return the name of the request that redo would bring back."""
+        with self._reading():
+            return undoing.name_of(self._db, journal.steps(self._db, case)[1])
+
+    def cases(self, containing: str = "") -> list[CaseRow]:
+        """Return the cases by title: all, or those with a text in their id, title or product."""
+        with self._reading():
+            found = self._db.execute(sql.CASES, (containing, sql.containing(containing))).fetchall()
+        return [
+            CaseRow(name, title or "", product or "", stage or "", offers, when and datetime.fromisoformat(when))
+            for name, title, product, stage, offers, when in found
+        ]
+
+    def load(self, case_id: str) -> split.Json:
+        """Return the case document as it was put, or raise `Refused` with the ids that come near."""
+        with self._reading():
+            case = one(self._db, CASES, (case_id,)) if split.storable(case_id) else None
+            if case is None:
+                raise no_case(self._db, case_id)
+            offers = several(self._db, OFFERS, sql.OFFERS_OF_CASE, (case_id,))
+            terms = several(self._db, TERMS, sql.TERMS_OF_CASE, (case_id,))
+            lines = several(self._db, LINES, sql.LINES_OF_CASE, (case_id,))
+        try:
+            return split.document(case, offers, terms, lines)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise refusals.altered(f"The case {shown(case_id)}") from None
+
+    def source(self, sha256: str) -> bytes:
+        """Return the bytes of a file."""
+        with self._reading():
+            found = self._db.execute(sql.SOURCE, (sha256,)).fetchone()
+        if found is None:
+            raise Refused(f"There is no file with the SHA-256 {shown(sha256, 70)} in the library.")
+        return bytes(found[0])
+
+    def sources(self, case_id: str) -> list[SourceRow]:
+        """Return the files of a case by name: those put with it and those its lines come from."""
+        with self._reading():
+            return [SourceRow(*row) for row in self._db.execute(sql.SOURCES_OF_CASE, (case_id,))]
+
+    def suppliers(self) -> list[SupplierRow]:
+        """Return all suppliers by name."""
+        with self._reading():
+            return [SupplierRow(*row) for row in self._db.execute(sql.SUPPLIERS)]
+
+    def journal(self, case: str | None = None) -> Iterator[Entry]:
+        """Go through the entries, all or those of one case, in order of sequence."""
+        with explaining(self.path):
+            for values in journal.records(self._db, case):
+                yield journal.read(values)
+
+    def head(self) -> str:
+        """Return the hash of the last entry, which stands for the whole journal."""
+        with self._reading():
+            return journal.last(self._db)[1]
+
+    def check(self, expected_head: str | None = None) -> list[str]:
+        """Return what is wrong with the library in one sentence each; empty if it is sound.
+
+        `expected_head` is a head noted earlier: it must be among the entries, else their end was cut off.
+        """
+        return list(checking.problems(self._db, expected_head))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read as of one moment, though another program may be writing."""
+        with explaining(self.path), self._db.atomic():
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[Rows]:
+        if self.read_only:
+            raise refusals.read_only(self.path)
+        if _identity(self.path) != self._file:
+            raise refusals.moved(self.path)
+        with explaining(self.path), writing(self._db, self._step) as transaction:
+            yield Rows(transaction)
+
+    def _kept(self, rows: Rows, asked: Request, *, always: bool = False) -> Changed:
+        touched = rows.touched()
+        entry = journal.append(rows.transaction, asked, touched) if touched or always else None
+        return changed(touched, entry)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell one file from another of the same name."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
