@@ -61,7 +61,7 @@ def simulate(
             into.beyond[here] = found.beyond[:, 0]
             for category, amounts in found.by_category().items():
                 share = (here.stop - here.start) / amounts.shape[0]
-                total = by_year(amounts).sum(axis=0) * share
+                total = by_year(amounts.sum(axis=0, keepdims=True))[0] * share
                 into.yearly[category] = into.yearly.get(category, 0.0) + total
     gates = tuple(gate.name for gate in brief.gates_in_order())
     return Simulation(trials, seed, stopped_at, gates, made)

@@ -56,8 +56,7 @@ def value(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario: Scenar
     supplier = _group(converted, SUPPLIER, scenario)
     sponsor = _group(converted, SPONSOR, scenario)
     economic = _group(converted, LOSS, scenario)
-    present = (supplier * discount(brief, offer.payment_days)).sum(axis=1, keepdims=True)
-    present = present + ((sponsor + economic) * discount(brief)).sum(axis=1, keepdims=True)
+    present = supplier @ discount(brief, offer.payment_days).T + (sponsor + economic) @ discount(brief).T
     return Valuation(
         legs=converted,
         supplier=supplier,
