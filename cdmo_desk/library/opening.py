@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import migrations, refusals, sql
+from cdmo_desk.library import held, migrations, refusals, sql
 from cdmo_desk.library.transaction import Step, explaining
 
 APPLICATION_ID = 0x43444D4F
@@ -38,19 +38,25 @@ def version() -> int:
 def opened(path: Path, *, create: bool, read_only: bool, step: Step) -> Database:
     """Open a library, new, present or older, or raise `Refused` and leave the file as it is, byte for byte."""
     with explaining(path):
-        if not path.exists():
-            if read_only or not create:
-                raise refusals.not_there(path)
-            _create(path, step)
-        found, known = look(path).version, version()
-        if found != known and read_only:
-            raise refusals.older(path, found, known)
-        if not read_only:
-            _writable(path)
-        _try_reading(path, whole=found != known)
-        if found != known:
-            _bring_up_to_date(path, step)
+        if not held.is_held(path):
+            _prepare(path, create=create, read_only=read_only, step=step)
         return _for_reading(path) if read_only else _for_writing(path)
+
+
+def _prepare(path: Path, *, create: bool, read_only: bool, step: Step) -> None:
+    """Make sure that a library of today stands at `path`, or raise `Refused`."""
+    if not path.exists():
+        if read_only or not create:
+            raise refusals.not_there(path)
+        _create(path, step)
+    found, known = look(path).version, version()
+    if found != known and read_only:
+        raise refusals.older(path, found, known)
+    if not read_only:
+        _writable(path)
+    _try_reading(path, whole=found != known)
+    if found != known:
+        _bring_up_to_date(path, step)
 
 
 def look(path: Path) -> Header:
@@ -149,10 +155,12 @@ def _try_reading(path: Path, *, whole: bool) -> None:
     waiting = _beside(path, "-wal").exists()
     db = connected(path, "rw" if unfinished else "ro" if waiting else "immutable")
     with closing(db):
+        # Broken text is for `check` to name.
+        db.conn.text_factory = bytes
         try:
             db.execute(sql.SHAPE).fetchall()
             small = path.stat().st_size <= _CHECKED_AT_ONCE
-            if (whole or small) and db.execute(sql.QUICK_CHECK).fetchone() != ("ok",):
+            if (whole or small) and db.execute(sql.QUICK_CHECK).fetchone() != (b"ok",):
                 raise refusals.damaged(path)
             for statement in () if whole else (sql.LAST, *sql.ALL.values()):
                 db.execute(statement).fetchone()

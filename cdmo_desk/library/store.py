@@ -10,7 +10,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import checking, journal, opening, refusals, split, sql, undoing
+from cdmo_desk.library import checking, held, journal, opening, refusals, split, sql, undoing
 from cdmo_desk.library.change import Change, Changed, changed, no_case
 from cdmo_desk.library.journal import Entry, Request
 from cdmo_desk.library.rows import Rows, one, several
@@ -58,24 +58,23 @@ class Library:
         self.read_only = read_only
         self._db = db
         self._step = step
-        self._file = _identity(path)
+        self._file = held.hold(path)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, read_only: bool = False, step: Step = no_step) -> "Library":
         """Open the library at `path`, made if there is none and `create`; a refused file is left as it is."""
         place = Path(path).absolute()
-        with explaining(place):
+        with explaining(place), held.turn:
             place = place.resolve()
             db = opening.opened(place, create=create, read_only=read_only, step=step)
-        try:
             return cls(place, db, read_only=read_only, step=step)
-        except BaseException:
-            db.close()
-            raise
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        with held.turn:
+            self._db.close()
+            held.release(self._file)
+            self._file = None
 
     def __enter__(self) -> Self:
         return self
@@ -197,7 +196,7 @@ class Library:
     def _writing(self) -> Iterator[Rows]:
         if self.read_only:
             raise refusals.read_only(self.path)
-        if _identity(self.path) != self._file:
+        if held.identity(self.path) != self._file:
             raise refusals.moved(self.path)
         with explaining(self.path), writing(self._db, self._step) as transaction:
             yield Rows(transaction)
@@ -206,12 +205,3 @@ class Library:
         touched = rows.touched()
         entry = journal.append(rows.transaction, asked, touched) if touched or always else None
         return changed(touched, entry)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Tell one file from another of the same name."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -20,7 +20,7 @@ def stored(library: Library, document: Json) -> Json:
     return library.load(document["case"]["id"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=18, deadline=None)
 @given(st.lists(documents.cases("mab"), min_size=1, max_size=3))
 def test_what_is_stored_is_loaded_also_over_what_was_there(several: list[Json]) -> None:
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "library.sqlite") as library:
@@ -30,7 +30,7 @@ def test_what_is_stored_is_loaded_also_over_what_was_there(several: list[Json]) 
         assert library.check() == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(documents.LINES)
 @example({"id": "\ud800", "amount": "1.0", "note": None, "row": True})
 @example({"row": 2**63, "cells": [], "becomes": None, "quantity": 5})
@@ -38,6 +38,7 @@ def test_a_line_is_put_together_as_it_was(line: Json) -> None:
     assert json.dumps(split.line(split.line_columns(line))) == json.dumps(line)
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(documents.TERMS, max_size=8))
 def test_each_term_has_a_key_of_its_own(terms: list[Json]) -> None:
     keys = split.keys(terms)
