@@ -154,6 +154,55 @@ class Desk:
                 change.put_case(plain)
         return case_id
 
+    def put_brief(self, case_id: str, brief: dict[str, Any], *, request: str, why: str = "") -> "Changed":
+        """Replace a case's brief under a named request; raises `Refused` with all problems, and nothing is changed."""
+        return self._edit(case_id, request, why, brief=brief)
+
+    def put_offer(self, case_id: str, offer: dict[str, Any], *, request: str, why: str = "") -> "Changed":
+        """Replace or add an offer under a named request; raises `Refused` likewise."""
+        return self._edit(case_id, request, why, offer=offer)
+
+    def remove_offer(self, case_id: str, offer_id: str, *, request: str, why: str = "") -> "Changed":
+        """Remove an offer with its terms and lines; undo brings it back."""
+        with self.library() as library, library.change(request, case_id, self.who, self.clock(), why) as change:
+            change.remove_offer(case_id, offer_id)
+        return change.changed
+
+    def remove_case(self, case_id: str, *, why: str = "") -> "Changed":
+        """Remove a case; undo brings it back."""
+        with self.library() as library, library.change("Remove case", case_id, self.who, self.clock(), why) as change:
+            change.remove_case(case_id)
+        return change.changed
+
+    def _edit(
+        self,
+        case_id: str,
+        request: str,
+        why: str,
+        *,
+        brief: dict[str, Any] | None = None,
+        offer: dict[str, Any] | None = None,
+    ) -> "Changed":
+        from cdmo_desk import document  # noqa: PLC0415 - as above
+
+        with self.library() as library:
+            plain = library.load(case_id)
+            offers = {found["id"]: found for found in plain["offers"]}
+            if offer is not None:
+                offers[str(offer.get("id"))] = offer
+            document.read(plain | {"case": brief or plain["case"], "offers": list(offers.values())})
+            with library.change(request, case_id, self.who, self.clock(), why) as change:
+                if brief is not None:
+                    change.put_brief(case_id, brief)
+                if offer is not None:
+                    change.put_offer(case_id, offer)
+        return change.changed
+
+    def undoable(self, case_id: str) -> tuple[str | None, str | None]:
+        """Return the names of the requests that undo and redo would act on, None where there is none."""
+        with self.library(read_only=True) as library:
+            return library.can_undo(case_id), library.can_redo(case_id)
+
     def export_case(self, case_id: str, path: Path) -> None:
         """Write a case's document to a file."""
         from cdmo_desk import document  # noqa: PLC0415 - as above

@@ -9,6 +9,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 _KEYS = ("low", "likely", "high")
+LARGEST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def read(value: object) -> Estimate:
             "estimate", "must be a number, [low, likely, high] or an object with low, likely and high"
         )
     low, likely, high = (float(part) for part in parts)
-    if not all(isfinite(part) for part in (low, likely, high)):
-        raise PydanticCustomError("estimate", "must be finite")
+    if not all(abs(part) <= LARGEST for part in (low, likely, high)):
+        raise PydanticCustomError("estimate", "must be finite, at most 1e15")
     if not low <= likely <= high:
         raise PydanticCustomError(
             "estimate",

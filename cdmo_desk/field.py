@@ -73,14 +73,18 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+LARGEST = 1e15  # of money and quantities: beyond it doubles no longer hold cents
+LATEST = 400  # quarters or years that a plan or contract may reach
+
 Text = Annotated[str, Strict()]
 Name = Annotated[str, Strict(), StringConstraints(min_length=1)]
 Flag = Annotated[bool, Strict()]
-Number = Annotated[float, Strict(), AllowInfNan(False)]
-Positive = Annotated[float, Strict(), AllowInfNan(False), Ge(0)]
+Number = Annotated[float, Strict(), AllowInfNan(False), Ge(-LARGEST), Le(LARGEST)]
+Positive = Annotated[float, Strict(), AllowInfNan(False), Ge(0), Le(LARGEST)]
 Share = Annotated[float, Strict(), AllowInfNan(False), Ge(0), Le(1)]
-Rate = Annotated[float, Strict(), AllowInfNan(False), Ge(-0.99)]
+Rate = Annotated[float, Strict(), AllowInfNan(False), Ge(-0.99), Le(10)]
 Whole = Annotated[int, BeforeValidator(_whole), Strict(), Ge(0)]
+Period = Annotated[int, BeforeValidator(_whole), Strict(), Ge(0), Le(LATEST)]
 
 
 def _day(value: object) -> object:

@@ -21,7 +21,7 @@ from cdmo_desk.contract.term import (
     within,
 )
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Flag, Number, Positive, Says, Share, Whole
+from cdmo_desk.field import Flag, Number, Period, Positive, Says, Share
 from cdmo_desk.programme.scenario import Array, by_year, per_quarter
 
 
@@ -34,8 +34,8 @@ class PerBatch(SupplyTerm):
     all_units: Annotated[Flag, Says("For all batches", help="The reached price holds for all batches of the year.")] = (
         False
     )
-    start: Annotated[Whole, Says("First quarter", "quarter")] = 0
-    end: Annotated[Whole | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
+    start: Annotated[Period, Says("First quarter", "quarter")] = 0
+    end: Annotated[Period | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
     batches_per_quarter: Annotated[Positive | None, Says("At most", "batches a quarter")] = None
 
     def supply(self, outlook: Outlook, wanted: Array) -> tuple[Array, Array, Flows]:
@@ -72,8 +72,8 @@ class Slots(SupplyTerm):
     surge_rate: Annotated[Positive, Says("Surge premium", "fraction")] = 0.0
     cancelled: Annotated[Estimate, Says("Cancelled", "fraction of supplied batches")] = certain(0)
     cancellation_rate: Annotated[Share, Says("Cancellation fee", "fraction of the price")] = 0.0
-    start: Annotated[Whole, Says("First quarter", "quarter")] = 0
-    end: Annotated[Whole | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
+    start: Annotated[Period, Says("First quarter", "quarter")] = 0
+    end: Annotated[Period | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
 
     def supply(self, outlook: Outlook, wanted: Array) -> tuple[Array, Array, Flows]:
         """Return what it takes on, the share that comes, and what both cost."""

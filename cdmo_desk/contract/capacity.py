@@ -9,7 +9,7 @@ from annotated_types import Gt
 
 from cdmo_desk.contract.term import Flows, Leg, Outlook, SupplyTerm, backwards
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Number, Positive, Says, Share, Whole
+from cdmo_desk.field import Number, Period, Positive, Says, Share
 from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask, in_quarter
 
 
@@ -20,14 +20,14 @@ class Reservation(SupplyTerm):
     type: Literal["reservation"] = "reservation"
     fee_per_quarter: Annotated[Positive, Says("Fee", "offer currency a quarter", heads=("reservation fee",))]
     batches_per_quarter: Annotated[Number, Gt(0), Says("Capacity", "batches a quarter")]
-    start: Annotated[Whole, Says("First quarter", "quarter")] = 0
-    end: Annotated[Whole | None, Says("Last quarter", "quarter", "May lie beyond the horizon.")] = None
+    start: Annotated[Period, Says("First quarter", "quarter")] = 0
+    end: Annotated[Period | None, Says("Last quarter", "quarter", "May lie beyond the horizon.")] = None
     batch_price: Annotated[Number, Says("Batch price", "offer currency a batch", "Within the reservation.")] = 0.0
     extra_batch_price: Annotated[
         Number | None, Says("Extra batch price", "offer currency a batch", "No extra batches without it.")
     ] = None
     extra_batches_per_quarter: Annotated[Positive | None, Says("Extra batches at most", "batches a quarter")] = None
-    notice_quarters: Annotated[Whole, Says("Notice", "quarters")] = 0
+    notice_quarters: Annotated[Period, Says("Notice", "quarters")] = 0
     termination_rate: Annotated[Share, Says("Termination", "fraction of the fees still to come")] = 0.0
     termination_minimum: Annotated[Positive, Says("Termination at least", "offer currency")] = 0.0
     termination_fee: Annotated[Positive, Says("Termination fee", "offer currency", "On top, not resold.")] = 0.0

@@ -8,7 +8,7 @@ import numpy as np
 
 from cdmo_desk.contract.term import Flows, Leg, Outlook, Step, Supply, VolumeTerm, backwards
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Flag, Number, Positive, Says, Whole
+from cdmo_desk.field import Flag, Number, Period, Positive, Says
 from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask, in_quarter
 
 
@@ -29,9 +29,9 @@ class TakeOrPay(VolumeTerm):
     batches_per_year: Annotated[Positive, Says("Minimum", "batches a year")]
     price: Annotated[Number, Says("Price", "offer currency a batch")]
     rate: Annotated[Positive, Says("Rate", "fraction of the price")] = 1.0
-    first_year: Annotated[Whole, Says("First year", "year, from 0")] = 0
-    last_year: Annotated[Whole | None, Says("Last year", "year, from 0", "May lie beyond the horizon.")] = None
-    notice_quarters: Annotated[Whole, Says("Notice", "quarters")] = 0
+    first_year: Annotated[Period, Says("First year", "year, from 0")] = 0
+    last_year: Annotated[Period | None, Says("Last year", "year, from 0", "May lie beyond the horizon.")] = None
+    notice_quarters: Annotated[Period, Says("Notice", "quarters")] = 0
     carry_forward: Annotated[Flag, Says("Carry forward", help="Orders above a minimum lower the next year's.")] = False
     make_up: Annotated[Flag, Says("Make-up", help="Batches paid for and not taken are credited later.")] = False
 
@@ -44,8 +44,8 @@ class TakeOrPay(VolumeTerm):
         carried = np.zeros((1, 1))
         bank = np.zeros((1, 1))
         for year in range(self.first_year, final + 1):
-            if year >= scenario.years and not (force_until >= 4 * year).any():
-                break
+            if year >= scenario.years and not ((scenario.stopped != NEVER) & (force_until >= 4 * year)).any():
+                break  # what the contract asks of a programme that goes on lies beyond the horizon
             in_force = self._year(outlook, supply, year, force_until)
             own = in_force.minimum
             excess = np.maximum(in_force.orders - own, 0.0)
@@ -88,7 +88,7 @@ class Cancellation(VolumeTerm):
     """What slots booked ahead cost when the programme fails, by how short the notice is."""
 
     type: Literal["cancellation"] = "cancellation"
-    binding_quarters: Annotated[Whole, Says("Booked ahead", "quarters")]
+    binding_quarters: Annotated[Period, Says("Booked ahead", "quarters")]
     price: Annotated[Number, Says("Price", "offer currency a batch")]
     ladder: Annotated[tuple[Step, ...], Says("Ladder", help="The first step within which the notice falls.")]
     resale_rate: Annotated[Estimate, Says("Resold", "fraction")] = certain(0)
@@ -103,7 +103,7 @@ class Cancellation(VolumeTerm):
         valued = wanted * self.price * self.grown(outlook)
         ahead = outlook.calendar - stopped
         fees = np.zeros_like(valued * stopped)
-        for quarter in range(1, self.binding_quarters + 1):
+        for quarter in range(1, min(self.binding_quarters, quarters) + 1):
             fees = fees + valued * (ahead == quarter) * self._rate(45 + 90 * (quarter - 1))
         owed = fees.sum(axis=1, keepdims=True) * (1 - outlook.draw("resale_rate", self.resale_rate))
         return Flows((Leg("termination", in_quarter(owed, stopped + 1, quarters)),))

@@ -8,7 +8,7 @@ import numpy as np
 
 from cdmo_desk.contract.term import Charges, Leg, Outlook, OwnTerm, SettlementTerm, WorkTerm, backwards, within
 from cdmo_desk.estimate import Estimate
-from cdmo_desk.field import Flag, Name, Positive, Says, Share, Whole
+from cdmo_desk.field import Flag, Name, Period, Positive, Says, Share
 from cdmo_desk.programme.scenario import NEVER, Array, Index, in_quarter
 
 
@@ -19,8 +19,8 @@ class Labour(WorkTerm):
     type: Literal["labour"] = "labour"
     rate: Annotated[Positive, Says("Rate", "offer currency an hour")]
     hours: Annotated[Estimate, Says("Hours", "h", "In all, spread evenly over its quarters.")]
-    start: Annotated[Whole, Says("First quarter", "quarter")] = 0
-    end: Annotated[Whole | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
+    start: Annotated[Period, Says("First quarter", "quarter")] = 0
+    end: Annotated[Period | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
     covers: Annotated[tuple[Name, ...], Says("Covers", help="Items of the scope.")] = ()
     converts: Annotated[Flag, Says("Converts", help="Whether a fixed price takes its place.")] = True
 
@@ -44,8 +44,8 @@ class FixedPriceConversion(OwnTerm):
 
     type: Literal["fixed_price_conversion"] = "fixed_price_conversion"
     price: Annotated[Positive, Says("Fixed price", "offer currency")]
-    over: Annotated[Whole, Says("Paid over", "quarters")]
-    quarter: Annotated[Whole | None, Says("From quarter", "quarter")] = None
+    over: Annotated[Period, Says("Paid over", "quarters")]
+    quarter: Annotated[Period | None, Says("From quarter", "quarter")] = None
     gate: Annotated[Name | None, Says("After gate")] = None
 
     def starts(self, outlook: Outlook) -> Index:

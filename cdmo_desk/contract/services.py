@@ -18,7 +18,7 @@ from cdmo_desk.contract.term import (
     reached,
 )
 from cdmo_desk.estimate import Estimate
-from cdmo_desk.field import Name, Positive, Says, Share, Whole
+from cdmo_desk.field import Name, Period, Positive, Says, Share
 from cdmo_desk.programme.scenario import Array, at_year_end, by_year
 
 Basis = Literal["priced", "pass_through", "optional", "excluded", "tbd", "included"]
@@ -32,12 +32,12 @@ class Deliverable(WorkTerm):
     unit_price: Annotated[
         Estimate | None, Says("Unit price", "offer currency a unit", "Unknown where the basis is not a price.")
     ] = None
-    quarter: Annotated[Whole, Says("Quarter", "quarter from the start", "When it falls due.")]
+    quarter: Annotated[Period, Says("Quarter", "quarter from the start", "When it falls due.")]
     scope: Annotated[Name | None, Says("Scope item", help="The item of the scope that it covers.")] = None
     basis: Annotated[Basis, Says("Basis", help="What the supplier says of the price.")] = "priced"
     quantity: Annotated[Estimate | None, Says("Quantity", "units", "By default the scope item's.")] = None
-    every: Annotated[Whole | None, Says("Every", "quarters", "Falls due again so often.")] = None
-    last_quarter: Annotated[Whole | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
+    every: Annotated[Period | None, Says("Every", "quarters", "Falls due again so often.")] = None
+    last_quarter: Annotated[Period | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
     handling_fee: Annotated[Positive, Says("Handling fee", "fraction", "On top of what is passed through.")] = 0.0
 
     @property
@@ -99,7 +99,7 @@ class UpfrontDiscount(SettlementTerm):
 
     type: Literal["upfront_discount"] = "upfront_discount"
     rate: Annotated[Share, Says("Discount", "fraction")]
-    until_quarter: Annotated[Whole | None, Says("Until quarter", "quarter", "That quarter included.")] = None
+    until_quarter: Annotated[Period | None, Says("Until quarter", "quarter", "That quarter included.")] = None
 
     def settle(self, outlook: Outlook, charges: Charges) -> Leg:
         """Return the negative leg."""

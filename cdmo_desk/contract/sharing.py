@@ -8,7 +8,7 @@ import numpy as np
 
 from cdmo_desk.contract.term import Leg, Outlook, OwnTerm, RateTier, ascending, backwards, marginal, within
 from cdmo_desk.estimate import Estimate
-from cdmo_desk.field import Name, Positive, Says, Whole
+from cdmo_desk.field import Name, Period, Positive, Says
 from cdmo_desk.programme.scenario import at_year_end, by_year, in_quarter
 
 
@@ -19,7 +19,7 @@ class Milestone(OwnTerm):
     type: Literal["milestone"] = "milestone"
     amount: Annotated[Positive, Says("Amount", "offer currency")]
     gate: Annotated[Name | None, Says("At gate")] = None
-    quarter: Annotated[Whole | None, Says("In quarter", "quarter")] = None
+    quarter: Annotated[Period | None, Says("In quarter", "quarter")] = None
 
     def asks(self, outlook: Outlook) -> Leg:
         """Return the payment; it does not escalate."""
@@ -41,8 +41,8 @@ class Royalty(OwnTerm):
 
     type: Literal["royalty"] = "royalty"
     tiers: Annotated[tuple[RateTier, ...], Says("Bands of the year's net sales", "case currency")]
-    first_year: Annotated[Whole, Says("First year", "year, from 0")] = 0
-    last_year: Annotated[Whole | None, Says("Last year", "year, from 0")] = None
+    first_year: Annotated[Period, Says("First year", "year, from 0")] = 0
+    last_year: Annotated[Period | None, Says("Last year", "year, from 0")] = None
     cap: Annotated[Positive | None, Says("Cap in all", "case currency")] = None
     minimum_per_year: Annotated[Positive, Says("At least", "case currency a year")] = 0.0
 
@@ -86,9 +86,9 @@ class Deposit(OwnTerm):
 
     type: Literal["deposit"] = "deposit"
     amount: Annotated[Positive, Says("Deposit", "offer currency")]
-    quarter: Annotated[Whole, Says("Paid in quarter", "quarter")]
-    credit_from: Annotated[Whole, Says("Credited from", "quarter")]
-    credit_to: Annotated[Whole, Says("Credited to", "quarter")]
+    quarter: Annotated[Period, Says("Paid in quarter", "quarter")]
+    credit_from: Annotated[Period, Says("Credited from", "quarter")]
+    credit_to: Annotated[Period, Says("Credited to", "quarter")]
 
     def asks(self, outlook: Outlook) -> Leg:
         """Return the deposit and its credits, nothing at all if the programme is dead when it falls due."""

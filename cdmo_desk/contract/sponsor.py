@@ -8,7 +8,7 @@ import numpy as np
 
 from cdmo_desk.contract.term import Flows, Leg, Outlook, Supply, VolumeTerm, backwards, within
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Flag, Name, Says, Share, Text, Whole
+from cdmo_desk.field import Flag, Name, Period, Says, Share, Text
 from cdmo_desk.programme.scenario import in_quarter
 
 STANDING_RISKS = {
@@ -27,9 +27,9 @@ class SponsorCost(VolumeTerm):
     type: Literal["sponsor_cost"] = "sponsor_cost"
     amount: Annotated[Estimate, Says("Amount", "case currency")]
     per: Annotated[Literal["once", "quarter", "batch"], Says("Per")] = "once"
-    quarter: Annotated[Whole, Says("Quarter", "quarter", "Where it is paid once.")] = 0
-    start: Annotated[Whole, Says("First quarter", "quarter")] = 0
-    end: Annotated[Whole | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
+    quarter: Annotated[Period, Says("Quarter", "quarter", "Where it is paid once.")] = 0
+    start: Annotated[Period, Says("First quarter", "quarter")] = 0
+    end: Annotated[Period | None, Says("Last quarter", "quarter", "By default the horizon's last.")] = None
 
     def flows(self, outlook: Outlook, supply: Supply) -> Flows:
         """Return the cost while the programme is alive, or of the batches supplied."""
@@ -68,7 +68,7 @@ class Risk:
     probability: Annotated[Share, Says("Probability", "fraction")]
     cost: Annotated[Estimate, Says("Cost", "case currency")] = certain(0)
     delay_months: Annotated[Estimate, Says("Delay", "months")] = certain(0)
-    quarter: Annotated[Whole, Says("Quarter", "quarter")] = 0
+    quarter: Annotated[Period, Says("Quarter", "quarter")] = 0
     driver: Annotated[Name | None, Says("Driver", help="Occurs where the shared number is high.")] = None
     mitigation: Annotated[Mitigation | None, Says("Mitigation")] = None
 

@@ -13,9 +13,11 @@ from cdmo_desk.contract.services import Deliverable
 from cdmo_desk.contract.term import Term
 from cdmo_desk.document.reading import record
 from cdmo_desk.estimate import Estimate
+from cdmo_desk.field import LATEST
 from cdmo_desk.problem import Problem, shown
 from cdmo_desk.programme.brief import Brief
 
+FASTEST = 10  # a year, of inflation
 ONCE = (NotToExceed, TargetCost, FixedPriceConversion)
 
 
@@ -93,8 +95,10 @@ def _in_brief(brief: Brief, plain: dict[str, Any]) -> Iterator[Problem]:
         if estimate.low < 0:
             yield Problem(place, "must not be negative")
     for name, rate in (("cpi", brief.cpi), ("sponsor_inflation", brief.sponsor_inflation)):
-        if rate is not None and rate.low <= -1:
-            yield Problem(f"case.{name}", "must be above -1")
+        if rate is not None and not (rate.low > -1 and rate.high <= FASTEST):
+            yield Problem(f"case.{name}", f"must lie above -1 and be at most {FASTEST}")
+    if brief.slip_quarters.high > LATEST:
+        yield Problem("case.slip_quarters", f"must be at most {LATEST} quarters")
     yield from _references(brief, plain)
 
 
@@ -182,8 +186,8 @@ def _in_rest(offer: Offer, known: Known, place: str) -> Iterator[Problem]:
         yield Problem(f"{place}.escalation.{name}", says)
     if offer.output_per_batch.low <= 0:
         yield Problem(f"{place}.output_per_batch", "must be above 0")
-    if offer.ready_months.low < 0:
-        yield Problem(f"{place}.ready_months", "must not be negative")
+    if not 0 <= offer.ready_months.low <= offer.ready_months.high <= 12 * LATEST:
+        yield Problem(f"{place}.ready_months", f"must lie within 0..{12 * LATEST}")
     for number, risk in enumerate(offer.risks):
         yield from _exists(risk.quarter, known.quarters, f"{place}.risks[{number}].quarter")
         if risk.delay_months.low < 0:
@@ -218,7 +222,7 @@ def _odd_brief(brief: Brief) -> Iterator[Problem]:
         yield Problem(f"case.fx.{brief.currency}", "is the case's own currency; its rate is taken as 1")
 
 
-LAST_QUARTERS = ("end", "last_quarter", "until_quarter", "credit_to")
+LAST_QUARTERS = ("end", "last_quarter", "until_quarter", "credit_from", "credit_to")
 
 
 def _odd_offer(offer: Offer, brief: Brief, place: str) -> Iterator[Problem]:
@@ -227,7 +231,8 @@ def _odd_offer(offer: Offer, brief: Brief, place: str) -> Iterator[Problem]:
             continue  # what they still ask after the horizon is reckoned
         for name in LAST_QUARTERS:
             yield from _past(getattr(term, name, None), brief.quarters, f"{place}.terms[{number}].{name}")
-        yield from _past(getattr(term, "last_year", None), brief.horizon_years, f"{place}.terms[{number}].last_year")
+        for name in ("first_year", "last_year"):
+            yield from _past(getattr(term, name, None), brief.horizon_years, f"{place}.terms[{number}].{name}")
         if isinstance(term, FixedPriceConversion) and term.quarter is not None:
             yield from _past(term.quarter + term.over - 1, brief.quarters, f"{place}.terms[{number}].over")
     known = {criterion.id for criterion in brief.criteria}

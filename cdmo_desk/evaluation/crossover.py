@@ -10,18 +10,22 @@ from itertools import combinations, pairwise
 
 import numpy as np
 
+from cdmo_desk.contract.batches import PerBatch
 from cdmo_desk.contract.offer import Offer
+from cdmo_desk.contract.services import Rebate
 from cdmo_desk.evaluation.results import Plug
 from cdmo_desk.evaluation.valuation import value
 from cdmo_desk.programme.brief import Brief
 from cdmo_desk.programme.likely import likely
-from cdmo_desk.programme.scenario import Array, Mask
+from cdmo_desk.programme.scenario import Array, Mask, by_year
 
 HIGHEST = 3.0
 STEP = 0.01
 NARROWEST = 1e-9  # a jump is a segment this narrow
 STRAIGHT = 1e-11  # relative to the largest value
 JUMP = 1e-7  # likewise
+FINE_STEP = 0.0025  # where bands hold for a whole year's volume or spend
+NOTHING = np.zeros(0)
 PROBES = np.array([0.381966, 0.5, 0.70711])
 
 
@@ -33,9 +37,13 @@ class Polyline:
     costs: Array
 
 
-def trace(at: Callable[[Array], Array]) -> Polyline:
-    """Trace a piecewise linear function with jumps on [0, 3]; `at` takes factors (n,) and returns values (n,)."""
-    nodes = np.linspace(0.0, HIGHEST, round(HIGHEST / STEP) + 1)
+def trace(at: Callable[[Array], Array], step: float = STEP, known: Array = NOTHING) -> Polyline:
+    """Trace a piecewise linear function with jumps on [0, 3]; `at` takes factors (n,) and returns values (n,).
+
+    A dip is found if it is wider than about a third of `step`, or starts or ends at a factor that is `known`.
+    """
+    even = np.linspace(0.0, HIGHEST, round(HIGHEST / step) + 1)
+    nodes = np.union1d(even, known[(known > 0) & (known < HIGHEST)])
     values = at(nodes)
     scale = float(np.abs(values).max()) or 1.0
     done_x, done_y = [nodes], [values]
@@ -106,7 +114,7 @@ def crossovers(
     brief: Brief, offers: tuple[Offer, ...], gaps: Mapping[str, Mapping[str, Plug]]
 ) -> tuple[dict[str, tuple[float, ...]], dict[str, tuple[float, ...]]]:
     """Return crossovers and jumps of every two offers, "A|B" in their order."""
-    lines = {offer.id: trace(_present_cost(brief, offer, gaps[offer.id])) for offer in offers}
+    lines = {offer.id: trace(_present_cost(brief, offer, gaps[offer.id]), *_bands(brief, offer)) for offer in offers}
     found: dict[str, tuple[float, ...]] = {}
     jumps: dict[str, tuple[float, ...]] = {}
     for one, other in combinations(offers, 2):
@@ -115,6 +123,18 @@ def crossovers(
         if jumping:
             jumps[key] = jumping
     return found, jumps
+
+
+def _bands(brief: Brief, offer: Offer) -> tuple[float, Array]:
+    """Return how finely to trace an offer, and the factors at which a year's batches reach one of its bands."""
+    all_units = [term for term in offer.terms if isinstance(term, PerBatch) and term.all_units and len(term.tiers) > 1]
+    rebates = [term for term in offer.terms if isinstance(term, Rebate) and len(term.tiers) > 1]
+    if not all_units and not rebates:
+        return STEP, NOTHING
+    asked = by_year(offer.outlook(likely(brief)).asked)
+    starts = np.array([tier.from_ for term in all_units for tier in term.tiers])
+    reached = starts[:, np.newaxis] / asked[asked > 0]
+    return FINE_STEP, reached.ravel()
 
 
 def _present_cost(brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> Callable[[Array], Array]:

@@ -6,8 +6,13 @@ from typing import Annotated, Any, Literal
 from annotated_types import Ge, Gt, Le
 
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Day, Flag, Name, Number, Positive, Rate, Says, Share, Text, Whole
+from cdmo_desk.field import LATEST, Day, Flag, Name, Number, Period, Positive, Rate, Says, Share, Text
 from cdmo_desk.money import Currency
+
+Slip = Annotated[Positive, Le(LATEST)]
+Months = Annotated[Positive, Le(12 * LATEST)]
+Factor = Annotated[Positive, Le(1e6)]
+Volatility = Annotated[Positive, Le(10)]
 
 STAGES = ("preclinical", "phase_1", "phase_2", "phase_3", "commercial")
 SCOPE_CATEGORIES = (
@@ -44,7 +49,7 @@ class Gate:
     """A decision at which the programme goes on or ends."""
 
     name: Annotated[Name, Says("Gate")]
-    quarter: Annotated[Whole, Says("Quarter", "quarter from the start", "Decided at the end of this quarter.")]
+    quarter: Annotated[Period, Says("Quarter", "quarter from the start", "Decided at the end of this quarter.")]
     probability: Annotated[Share, Says("Probability of success", "fraction")]
 
 
@@ -57,7 +62,7 @@ class ScopeItem:
     category: Annotated[Text, Says("Category")] = ""
     unit: Annotated[Text, Says("Unit")] = ""
     quantity: Annotated[Estimate, Says("Quantity", "units", "Shared by all offers that state none.")] = certain(1)
-    quarter: Annotated[Whole, Says("Due in quarter", "quarter from the start")] = 0
+    quarter: Annotated[Period, Says("Due in quarter", "quarter from the start")] = 0
     required: Annotated[Flag, Says("Required", help="A required item that an offer leaves out is plugged.")] = True
     estimate: Annotated[
         Estimate | None, Says("Should-cost", "case currency a unit", "The sponsor's own estimate for one unit.")
@@ -69,7 +74,7 @@ class Exchange:
     """A rate of exchange, frozen with its date and source."""
 
     rate: Annotated[Number, Gt(0), Says("Rate", "case currency a unit")]
-    volatility: Annotated[Positive, Says("Volatility", "a year", "Standard deviation of the rate's logarithm.")] = 0.0
+    volatility: Annotated[Volatility, Says("Volatility", "a year", "Standard deviation of the rate's logarithm.")] = 0.0
     date: Annotated[Day | None, Says("Date of the rate")] = None
     source: Annotated[Text | None, Says("Source of the rate")] = None
 
@@ -88,11 +93,11 @@ class Stress:
     """A what-if on the base case."""
 
     name: Annotated[Name, Says("Stress test")]
-    demand_factor: Annotated[Positive, Says("Demand", "× plan")] = 1.0
-    sales_factor: Annotated[Positive, Says("Net sales", "× plan")] = 1.0
+    demand_factor: Annotated[Factor, Says("Demand", "× plan")] = 1.0
+    sales_factor: Annotated[Factor, Says("Net sales", "× plan")] = 1.0
     stop_at_gate: Annotated[Name | None, Says("Fails at gate")] = None
     fx_shift: Annotated[Rate, Says("Foreign currencies", "change", "All foreign rates × (1 + this).")] = 0.0
-    slip_quarters: Annotated[Positive | None, Says("Slip", "quarters", "In place of the case's.")] = None
+    slip_quarters: Annotated[Slip | None, Says("Slip", "quarters", "In place of the case's.")] = None
     cpi: Annotated[Rate | None, Says("Inflation", "a year", "In place of the case's.")] = None
     all_risks: Annotated[Flag, Says("Every risk occurs", help="Each at its likely cost and delay.")] = False
 
@@ -147,12 +152,12 @@ class Brief:
     currency: Annotated[Currency, Says("Currency", help="Results are in it.")]
     as_of: Annotated[Day, Says("As of", help="The day the case looks from; what is expired is judged by it.")]
     start: Annotated[Day, Says("Start", help="First day of quarter 0.")]
-    horizon_years: Annotated[Whole, Ge(1), Le(60), Says("Horizon", "years")]
+    horizon_years: Annotated[Period, Ge(1), Le(60), Says("Horizon", "years")]
     discount_rate: Annotated[Rate, Says("Discount rate", "a year")]
     demand: Annotated[tuple[Estimate, ...], Says("Demand", "a year", "Good output wanted; missing years are 0.")]
     budget: Annotated[Positive | None, Says("Budget", "case currency", "About cash.")] = None
     cost_of_delay_per_month: Annotated[Positive, Says("Cost of delay", "a month", "Charged only on success.")] = 0.0
-    needed_month: Annotated[Positive | None, Says("Supply needed in month", "months from the start")] = None
+    needed_month: Annotated[Months | None, Says("Supply needed in month", "months from the start")] = None
     demand_unit: Annotated[Text, Says("Unit of demand")] = "batch"
     shortfall_cost_per_unit: Annotated[Positive, Says("Cost of shortfall", "a unit of demand")] = 0.0
     net_sales: Annotated[tuple[Estimate, ...], Says("Net sales", "a year", "Missing years are 0.")] = ()
