@@ -1,1 +1,6 @@
 """From a supplier's file to lines with addresses, and from lines to terms."""
+
+from cdmo_desk.intake.quote import Message, Quote, QuoteLine, Skipped, StatedTotal, TermsRow, as_json
+from cdmo_desk.intake.reading import read
+
+__all__ = ["Message", "Quote", "QuoteLine", "Skipped", "StatedTotal", "TermsRow", "as_json", "read"]

@@ -1,0 +1,111 @@
+"""What a cell under a price or a quantity says: a number in full units, a state in words, or a doubt."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cdmo_desk.intake.basis import price_state, state_of
+from cdmo_desk.intake.cells import Cell
+from cdmo_desk.intake.currency import of_format, scale_of_format
+from cdmo_desk.intake.numbers import Numeral, Style, lex
+from cdmo_desk.intake.phrases import plain
+
+_UNIT = re.compile(
+    r"^(?:/|per\b|pro\b|je\b|par\b|por\b|al\b|a\b|each\b|p\.\s?)\s*(?P<unit>[^\d(),;]{1,30})", re.IGNORECASE
+)
+_QUALIFIED = re.compile(
+    r"^(?:[(\[].*|net\w*|excl.*|exkl.*|ohne.*|zzgl.*|plus .*|ht\b.*|h\.t\..*|hors.*|sin iva.*|iva .*|est\.?.*|estimate.*|approx.*|budget.*|lump sum.*|"
+    r"pauschal.*|forfait.*|fixed.*|geschätzt.*|estim.*|stima.*|firm.*|max\.?|p\.a\..*|each|pauschale|netto.*|[.,;:]|\+\s?\d.*)$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"^[^\W\d][\w .\-/²³µ%]{0,24}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one cell says in place of a number or as one."""
+
+    cell: Cell | None = None
+    value: Decimal | None = None
+    state: str | None = None
+    doubt: str | None = None
+    currency: str | None = None
+    unit: str | None = None
+    step: Decimal = Decimal(0)
+
+    @property
+    def filled(self) -> bool:
+        """Say whether the cell says anything."""
+        return self.cell is not None
+
+
+NOTHING = Figure()
+
+
+def figure(cell: Cell | None, style: Style | None, scale: Decimal, *, quantity: bool = False) -> Figure:
+    """Read one cell of a column with its style and scale."""
+    if cell is None:
+        return NOTHING
+    if cell.error:
+        return Figure(cell, doubt="error_value")
+    if cell.number is not None:
+        return _stored(cell, cell.number, scale, quantity=quantity)
+    if cell.text:
+        return _written(cell, style, scale, quantity=quantity)
+    if cell.computed:
+        return Figure(cell, doubt="formula_without_value")
+    return Figure(cell)
+
+
+def _stored(cell: Cell, number: Decimal, scale: Decimal, *, quantity: bool) -> Figure:
+    if "%" in cell.format and not quantity:
+        return Figure(cell)
+    own = scale_of_format(cell.format) if cell.format else None
+    factor = scale if own is None else own
+    return Figure(cell, number * factor, currency=of_format(cell.format) if cell.format else None, step=_step(factor))
+
+
+def _step(scale: Decimal) -> Decimal:
+    """Return the smallest part that a scaled number shows, if it is coarser than a hundredth."""
+    return scale / 1000 if scale > 1 else Decimal(0)
+
+
+def _written(cell: Cell, style: Style | None, scale: Decimal, *, quantity: bool) -> Figure:
+    numeral = lex(cell.text)
+    if numeral is None or (numeral.percent and not quantity):
+        return Figure(cell, state=price_state(cell.text))
+    if numeral.span:
+        return Figure(cell, doubt="ambiguous_number", currency=numeral.currency)
+    unit = _unit(numeral.rest)
+    if numeral.rest and unit is None and not _QUALIFIED.match(numeral.rest):
+        if not (quantity and _WORD.match(numeral.rest)):
+            state = state_of(numeral.rest)
+            if state is None or quantity:
+                return Figure(cell, doubt="ambiguous_number")
+            return _number(cell, numeral, style, scale, state=state)
+        unit = numeral.rest
+    return _number(cell, numeral, style, scale, unit=unit, state=state_of(numeral.rest) if numeral.rest else None)
+
+
+def _number(
+    cell: Cell,
+    numeral: Numeral,
+    style: Style | None,
+    scale: Decimal,
+    *,
+    unit: str | None = None,
+    state: str | None = None,
+) -> Figure:
+    factor = scale if numeral.scale == 1 else Decimal(1)
+    doubt = "ambiguous_number" if numeral.bound or (numeral.ambiguous and style is None) else None
+    decimals = max((-int(v.as_tuple().exponent) for s, v in numeral.readings if s in (style, numeral.style)), default=0)
+    whole = factor * numeral.scale
+    step = whole.scaleb(-decimals) if whole > 1 else Decimal(0)
+    return Figure(cell, numeral.read(style) * factor, state, doubt, numeral.currency, unit, step)
+
+
+def _unit(rest: str) -> str | None:
+    match = _UNIT.match(rest)
+    if match and plain(match["unit"]):
+        return match["unit"].strip()
+    return None

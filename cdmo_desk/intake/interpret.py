@@ -1,0 +1,195 @@
+"""Cells become a quote: tables, lines, sums, facts and doubts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from cdmo_desk.intake import words
+from cdmo_desk.intake.cells import Book, Sheet
+from cdmo_desk.intake.currency import named, of_format, scale_noted
+from cdmo_desk.intake.doubts import doubt_currency, doubt_formulas, doubt_lines
+from cdmo_desk.intake.draft import Draft, Event, Notes, Sum
+from cdmo_desk.intake.facts import Facts, facts_of, loose_totals
+from cdmo_desk.intake.formula import completed
+from cdmo_desk.intake.lines import Context, read_table
+from cdmo_desk.intake.phrases import found, language
+from cdmo_desk.intake.quote import Message, Quote
+from cdmo_desk.intake.styles import file_style, styles_of
+from cdmo_desk.intake.table import Table
+from cdmo_desk.intake.tables import tables_of
+from cdmo_desk.intake.terms import rows_of, terms_sheets
+from cdmo_desk.intake.titles import footnotes
+from cdmo_desk.intake.totals import reconcile, without_summaries
+
+
+def interpreted(book: Book, file: str, sha256: str, as_of: date | None = None) -> Quote:
+    """Return what a file's cells say as a quote."""
+    book = completed(book)
+    terms = terms_sheets(book)
+    priced = replace(book, sheets=tuple(s for s in book.sheets if s not in terms))
+    notes = Notes()
+    doubt_formulas(priced, notes)
+    spoken = language(c.text for sheet in book for c in sheet.cells.values() if c.text)
+    tables = [t for sheet in priced for t in tables_of(sheet) if not _is_schedule(t, notes)]
+    facts = facts_of(book, tables, spoken, notes)
+    read = without_summaries(_read_all(priced, tables, facts, notes))
+    drafts = [e for events in read for e in events if isinstance(e, Draft)]
+    currency = _settle_currency(drafts, tables, facts)
+    loose = [Sum(None, *found_sum, currency=None) for found_sum in loose_totals(priced, tables)]
+    totals = reconcile(read, loose, notes)
+    doubt_lines(drafts, notes)
+    doubt_currency(drafts, currency, notes)
+    _doubt_file(book, priced, tables, drafts, facts, notes, as_of=as_of, terms=bool(terms))
+    return Quote(
+        file, sha256, book.kind, facts.supplier, facts.reference, facts.revision, facts.round, facts.date, facts.valid_until,
+        currency, facts.payment_days, facts.escalation, tuple(d.line(currency) for d in drafts), totals, _ordered(notes),
+        tuple(notes.skipped), tuple(row for sheet in terms for row in rows_of(sheet)),
+    )  # fmt: skip
+
+
+def _is_schedule(table: Table, notes: Notes) -> bool:
+    """Say whether a table only says when what is paid, or the like: its amounts are priced elsewhere."""
+    heads = " ".join(h.text for h in table.headings)
+    schedule = (
+        found(table.title or "", words.SCHEDULE)
+        or found(table.sheet.name, words.SCHEDULE)
+        or found(heads, ("due", "fallig*", "invoice date", "exigible", "scadenza"))
+    )
+    if schedule:
+        notes.skip(
+            table.sheet.name, f"{table.first}:{table.bottom}", "schedule of payments or dates", table.title or heads
+        )
+    return bool(schedule)
+
+
+def _read_all(book: Book, tables: Sequence[Table], facts: Facts, notes: Notes) -> list[list[Event]]:
+    style = file_style(book, tables)
+    marks = {sheet.name: footnotes(sheet) for sheet in book}
+    general = scale_noted(facts.stated_currency) if facts.stated_currency else Decimal(1)
+    read = []
+    for table in tables:
+        scale = _scale_above(table)
+        context = Context(styles_of(table, style), scale if scale != 1 else general, marks[table.sheet.name], notes)
+        read.append(read_table(table, context))
+    return read
+
+
+def _scale_above(table: Table) -> Decimal:
+    """Return the scale that a remark above a table notes for its prices."""
+    for row, cells in table.sheet.rows.items():
+        if row >= table.first:
+            break
+        for cell in cells:
+            if (
+                cell.text
+                and len(cell.text) < 160
+                and scale_noted(cell.text) != 1
+                and (named(cell.text) or _speaks_of_prices(cell.text))
+            ):
+                if not any(ch.isdigit() for ch in cell.text.replace("000", "")):
+                    return scale_noted(cell.text)
+    return Decimal(1)
+
+
+def _speaks_of_prices(text: str) -> bool:
+    return (
+        found(
+            text,
+            (
+                *words.PRICE,
+                "amounts",
+                "figures",
+                "angaben",
+                "betrage",
+                "montants",
+                "importes",
+                "importi",
+                "values",
+                "werte",
+            ),
+        )
+        is not None
+    )
+
+
+def _settle_currency(drafts: Sequence[Draft], tables: Sequence[Table], facts: Facts) -> str | None:
+    """Give each line its currency, the nearest statement first, and return that of the file."""
+    for draft in drafts:
+        draft.currency = draft.currency or _currency_near(draft)
+    stated = facts.currency
+    if stated is None:
+        known = [d.currency for d in drafts if d.currency]
+        stated = max(dict.fromkeys(known), key=known.count) if known else None
+    if stated is None:
+        stated = next((c for c in (_mentioned(table.sheet) for table in tables) if c), None)
+    for draft in drafts:
+        draft.currency = draft.currency or stated
+    return stated
+
+
+def _currency_near(draft: Draft) -> str | None:
+    """Return the currency that a line's headings, formats, section or title name."""
+    table = draft.table
+    for column in (
+        table.columns["amount"],
+        table.columns["unit_price"],
+        *(h.column for h in (*table.columns.tiers, *table.columns.years)),
+    ):
+        code = named(table.head(column)) if column else None
+        if code:
+            return code
+    row_formats = (
+        of_format(c.format) for c in table.sheet.rows.get(draft.row, ()) if c.format and c.column in table.columns.money
+    )
+    code = next((c for c in row_formats if c), None)
+    return code or next((c for c in (named(t) for t in (draft.section, table.title) if t) if c), None)
+
+
+def _mentioned(sheet: Sheet) -> str | None:
+    """Return the currency of a sheet's totals or headings, where nothing better says it."""
+    for cell in sheet.cells.values():
+        if cell.text and len(cell.text) < 60 and found(cell.text, words.TOTAL) and named(cell.text):  # noqa: PLR2004 - a label
+            return named(cell.text)
+    names = [named(c.text) for c in sheet.cells.values() if c.text and named(c.text)]
+    return names[0] if names and len(set(names)) == 1 else None
+
+
+def _doubt_file(
+    book: Book,
+    priced: Book,
+    tables: Sequence[Table],
+    drafts: Sequence[Draft],
+    facts: Facts,
+    notes: Notes,
+    *,
+    as_of: date | None,
+    terms: bool,
+) -> None:
+    """Add what there is to say about the file as a whole."""
+    for code, text in book.remarks:
+        notes.messages.append(Message("info", code, "", text))
+    hidden = [s.name for s in book.sheets if s.hidden and s.cells]
+    if hidden:
+        notes.messages.append(
+            Message("info", "hidden_sheets", "", f"Hidden sheets were not read: {', '.join(hidden)}.")
+        )
+    if as_of is not None and facts.valid_until is not None and facts.valid_until < as_of:
+        notes.warn("expired_quote", "", f"The quote was valid until {facts.valid_until.isoformat()}.")
+    for sheet in priced:
+        if sheet.cells and not any(t.sheet is sheet for t in tables):
+            notes.skip(
+                sheet.name,
+                "all",
+                "no table of prices",
+                next(iter(sheet.rows.values()), (None,))[0].shown if sheet.rows else "",
+            )  # type: ignore[union-attr]
+    if not drafts and not terms:
+        notes.messages.append(
+            Message("error", "unmapped_line", "", "No table with prices was recognised in this file.")
+        )
+
+
+def _ordered(notes: Notes) -> tuple[Message, ...]:
+    order = {"error": 0, "warning": 1, "info": 2}
+    return tuple(sorted(notes.messages, key=lambda m: order[m.severity]))

@@ -1,0 +1,234 @@
+"""What a row of a table is: a line, a section, a sum, a tax, or none of these."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from cdmo_desk.intake import words
+from cdmo_desk.intake.basis import price_state
+from cdmo_desk.intake.cells import Cell
+from cdmo_desk.intake.figures import NOTHING, Figure
+from cdmo_desk.intake.phrases import begins, found, plain, whole
+from cdmo_desk.intake.table import CODE, Table
+from cdmo_desk.intake.titles import is_remark, is_sentence
+
+Kind = Literal[
+    "line", "text", "total", "carried", "part", "tax", "gross", "information", "remark", "headings", "unread", "numbers"
+]
+
+_SECTION_LABEL = re.compile(
+    r"^(?:section|abschnitt|phase|part|teil|work package|arbeitspaket|wp|ap|lot|partie|seccion|fase|sezione|parte|chapter|kapitel)\s",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"\b(?:page|seite|pagina|página|pag\.)\s*\d+(?:\s*(?:of|von|de|di|sur|/)\s*\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table with its cells by what their column holds."""
+
+    table: Table
+    number: int
+    cells: tuple[Cell, ...]
+    figures: dict[int, Figure]
+
+    def cell(self, role: str) -> Cell | None:
+        """Return the cell of a role's column."""
+        column = self.table.columns[role]
+        return next((c for c in self.cells if c.column == column), None) if column else None
+
+    def text(self, role: str) -> str:
+        """Return what the cell of a role's column shows."""
+        cell = self.cell(role)
+        return cell.shown.strip() if cell else ""
+
+    def figure(self, role: str) -> Figure:
+        """Return the figure of a role's column."""
+        return self.figures.get(self.table.columns[role] or 0, NOTHING)
+
+    @property
+    def money(self) -> list[Figure]:
+        """Return the filled figures of all price columns, in order."""
+        return [self.figures[c] for c in sorted(self.table.columns.money) if c in self.figures]
+
+    @property
+    def priced(self) -> bool:
+        """Say whether a price column holds a number (or would, were it not broken)."""
+        return any(f.value is not None or f.doubt is not None for f in self.money)
+
+    @property
+    def stated(self) -> bool:
+        """Say whether a price column says anything."""
+        return any(f.value is not None or f.doubt is not None or f.state is not None for f in self.money)
+
+    @property
+    def code(self) -> str:
+        """Return the line's number in its own cell."""
+        text = self.text("number")
+        return text if text and CODE.fullmatch(text) else ""
+
+    @property
+    def label(self) -> Cell | None:
+        """Return the cell that names the row: its description, else its first text."""
+        described = self.cell("description")
+        if described is not None and described.text:
+            return described
+        money = self.table.columns.money
+        texts = [
+            c
+            for c in self.cells
+            if c.text and not (c.column in money and price_state(c.text)) and not CODE.fullmatch(c.text)
+        ]
+        return texts[0] if texts else described
+
+
+def depth(code: str) -> int:
+    """Return how deep a number such as 1.2.3 is nested."""
+    return len(re.findall(r"[A-Za-z]+|\d+", code.rstrip(".)"))) if code else 0
+
+
+def kind_of(row: Row, *, after_total: bool, after_tax: bool, coded: bool) -> Kind:
+    """Return what a row is, from its words and from which of its cells are filled."""
+    label = row.label
+    text = label.text if label else ""
+    if _repeats_headings(row):
+        return "headings"
+    if _PAGE.search(text) and not row.stated:
+        return "remark"
+    if _informs(row, text):
+        return "information"
+    if row.priced:
+        return _kind_of_priced(row, text, after_total=after_total, after_tax=after_tax, coded=coded)
+    if row.stated:
+        described = row.cell("description")
+        if described is None or not described.shown:
+            return "text" if label is not None and label.column not in row.table.columns.money else "unread"
+        return "unread" if _is_total(row, text, coded=coded) and not row.code else "line"
+    if _has_values(row) and text and not is_sentence(text):
+        return "unread" if _is_total(row, text, coded=coded) and not row.code else "line"
+    return "text" if text else "unread"
+
+
+def _kind_of_priced(row: Row, text: str, *, after_total: bool, after_tax: bool, coded: bool) -> Kind:
+    if not text:
+        return "numbers"
+    alone = (row.figure("unit_price").value is None and not row.text("unit")) or not row.table.columns["amount"]
+    if alone and begins_or_is(text, words.CARRIED) and not row.code:
+        return "carried"
+    total = _is_total(row, text, coded=coded)
+    if alone and _is_tax(text) and (not row.code or not coded) and not total:
+        return "tax" if after_total or begins(text, words.TAX) else "line"
+    if total:
+        gross = found(text, words.GROSS) and not found(text, ("excl*", "exkl*", "ohne", "net", "netto"))
+        return "gross" if gross or (after_tax and not found(text, ("option*", "net", "netto"))) else "total"
+    if alone and after_total and not row.code and row.figure("quantity").value is None and _sums_by_basis(text):
+        return "part"
+    if alone and found(text, words.GROSS) and after_total and not row.code:
+        return "gross"
+    return "line"
+
+
+def begins_or_is(text: str, phrases: tuple[str, ...]) -> bool:
+    """Say whether a text is one of the phrases or begins with one and says little more."""
+    return whole(text, phrases) or (begins(text, phrases) and len(plain(text).split()) <= 6)  # noqa: PLR2004 - a label's length
+
+
+def _sums_by_basis(text: str) -> bool:
+    return any(found(text, phrases) for phrases in words.TOTALS_BY_BASIS.values())
+
+
+def _is_total(row: Row, text: str, *, coded: bool) -> bool:
+    """Say whether a row's label is that of a sum, and nothing in the row speaks against it."""
+    if (
+        row.figure("unit_price").value is not None
+        and row.table.columns["amount"]
+        and row.figure("quantity").value is not None
+    ):
+        return False
+    if row.code and coded and not whole(text, words.TOTAL):
+        return False
+    if row.text("unit") and row.figure("quantity").value is not None and row.table.columns["amount"]:
+        return False
+    bare = re.sub(r"^[=Σ∑\s]+", "", text)
+    if bare != text and text.startswith(("Σ", "∑")):
+        return True
+    if begins(bare, words.TOTAL) or begins(re.sub(r"^\W*[A-Z0-9][.)]\s+", "", bare), words.TOTAL):
+        return len(plain(bare).split()) <= 14  # noqa: PLR2004 - a label's length
+    ends = found(
+        bare,
+        ("total", "subtotal", "sub total", "summe", "gesamt", "zwischensumme", "totale", "subtotale", "sum", "suma"),
+    )
+    return bool(ends) and ends is not None and ends.end() == len(plain(bare)) and len(plain(bare).split()) <= 6  # noqa: PLR2004
+
+
+def _is_tax(text: str) -> bool:
+    tax = found(text, words.TAX)
+    return bool(tax) and not found(
+        text, ("excl*", "exkl*", "ohne", "hors", "sin", "senza", "before", "handling", "advice")
+    )
+
+
+def _informs(row: Row, text: str) -> bool:
+    """Say whether a row only informs: of forecasts, planned batches and such."""
+    about = found(text, words.INFORMATION) or found(
+        row.text("note"), ("information only", "for information only", "nur zur information", "not a price")
+    )
+    if (
+        not about
+        or (row.code
+        and not found(text, ("information only", "for information", "nur zur information", "informational")))
+    ):
+        return False
+    clear = found(text, ("information only", "for information*", "nur zur information", "zur information", "informational", "not a price",
+                         "a titre indicatif", "pour information", "a titulo informativo", "a titolo informativo", "informativ*", "nachrichtlich",
+                         "solo informativo", "for reference*"))  # fmt: skip
+    stepped = bool(row.table.columns.years or row.table.columns.tiers)
+    currency = any(f.currency for f in row.money)
+    return bool(clear) or (stepped and not currency) or not row.stated
+
+
+def _repeats_headings(row: Row) -> bool:
+    heads = {h.column: plain(h.own) for h in row.table.headings if h.own}
+    same = sum(1 for c in row.cells if c.text and heads.get(c.column) == plain(c.text))
+    return same > 1 and same >= len(row.cells) * 0.6
+
+
+def _has_values(row: Row) -> bool:
+    """Say whether quantity, unit or basis are filled, as only a line has them."""
+    quantity = row.figure("quantity")
+    basis = row.text("basis")
+    return (
+        quantity.value is not None
+        or bool(row.text("unit"))
+        or bool(basis and row.table.columns["basis"] != row.table.columns["note"])
+    )
+
+
+def is_heading_text(row: Row, *, coded: bool, level: int, follows_line: bool, bounded: bool) -> bool:
+    """Say whether a row of text alone may head a section, not remark on a line nor be a line without a price.
+
+    `level` is how deep the table's lines are numbered; `bounded` says whether its sections follow sums or blank rows.
+    """
+    label = row.label
+    if label is None:
+        return False
+    text = label.text
+    if is_remark(text) and not _SECTION_LABEL.match(text):
+        return False
+    if row.code and coded:
+        return depth(row.code) < level
+    if row.code:
+        return True
+    if coded or _SECTION_LABEL.match(text):
+        return True
+    described = row.table.columns["description"]
+    if label.bold or (label.row, label.column) in row.table.sheet.merged or label.column != described or text.isupper():
+        return True
+    return not (follows_line and bounded)
+
+
+def value_sum(figures: list[Figure]) -> Decimal | None:
+    """Return the sum of the numbers among figures, or nothing if there are none."""
+    numbers = [f.value for f in figures if f.value is not None]
+    return sum(numbers, Decimal(0)) if numbers else None

@@ -1,0 +1,66 @@
+"""A table of a sheet: its headings, what each column holds, and where it stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cdmo_desk.intake.cells import Cell, Sheet
+from cdmo_desk.intake.headings import Heading
+
+CODE = re.compile(
+    r"(?:[A-Za-z]{1,5}[ .\-]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[.)]?|[A-Z][.)]?|[IVXivx]{1,6}[.)]?|[A-Z]{1,4}-[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6})*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a table holds what; years and tiers are several."""
+
+    roles: dict[str, int]
+    years: tuple[Heading, ...] = ()
+    tiers: tuple[Heading, ...] = ()
+
+    def __getitem__(self, role: str) -> int | None:
+        return self.roles.get(role)
+
+    @property
+    def money(self) -> frozenset[int]:
+        """Return all columns that hold prices."""
+        known = (self.roles.get(role) for role in ("unit_price", "amount"))
+        return frozenset(c for c in known if c) | {h.column for h in (*self.years, *self.tiers)}
+
+    @property
+    def values(self) -> frozenset[int]:
+        """Return the columns that only a line fills: quantity, unit, prices and basis."""
+        known = (self.roles.get(role) for role in ("quantity", "unit", "basis", "currency"))
+        return frozenset(c for c in known if c) | self.money
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: headings in rows `first` to `last`, lines below to `bottom`, between columns `left` and `right`."""
+
+    sheet: Sheet
+    headings: tuple[Heading, ...]
+    first: int
+    last: int
+    bottom: int
+    left: int
+    right: int
+    columns: Columns
+    title: str | None = None
+    repeats: frozenset[int] = frozenset()
+    units: dict[int, str] = field(default_factory=dict)
+
+    def head(self, column: int | None) -> str:
+        """Return the heading over a column, with the unit noted below it."""
+        text = next((h.text for h in self.headings if h.column == column), "")
+        return f"{text} {self.units.get(column or 0, '')}".strip()
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Go through the rows under the headings with the cells that are the table's."""
+        for row, cells in self.sheet.rows.items():
+            if self.last < row <= self.bottom and row not in self.repeats:
+                mine = tuple(c for c in cells if self.left <= c.column <= self.right)
+                if mine:
+                    yield row, mine

@@ -1,0 +1,309 @@
+"""Where a sheet has tables: rows of headings, one or two deep, several to a sheet and side by side."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cdmo_desk.intake import words
+from cdmo_desk.intake.cells import Cell, Sheet
+from cdmo_desk.intake.columns import assigned
+from cdmo_desk.intake.currency import TOKEN
+from cdmo_desk.intake.headings import PART, Heading
+from cdmo_desk.intake.numbers import lex
+from cdmo_desk.intake.phrases import plain, whole
+from cdmo_desk.intake.table import CODE, Columns, Table
+from cdmo_desk.intake.titles import title_above
+
+_LAST_COLUMN = 16_384
+_LONGEST = 90
+_SUBHEADING = 40
+_HALF = 0.5
+_SAMPLE = 400
+_MONEY = frozenset({"unit_price", "amount", "price"})
+_NAMING = frozenset({"description", "number", "section"})
+_UNITS_ROW = re.compile(
+    r"[\[(]?\s*(?:[kKTM]?\s?[$€£¥]|[kKTM]?[A-Z]{3}|h|hrs?|pcs|ea|Std\.?|Stk\.?|%|#|-|no\.?|k[€$£])(?:\s?/\s?\w+\.?)?\s*[\])]?|[\[(][^\])]{1,20}[\])]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The headings of one table before its columns are known."""
+
+    headings: tuple[Heading, ...]
+    first: int
+    last: int
+
+    @property
+    def left(self) -> int:
+        return self.headings[0].column
+
+    @property
+    def right(self) -> int:
+        return self.headings[-1].column
+
+    def same_as(self, other: "_Head") -> bool:
+        mine, theirs = ({(h.column, plain(h.own)) for h in head.headings} for head in (self, other))
+        return len(mine & theirs) >= 0.7 * max(len(mine), len(theirs))
+
+
+def tables_of(sheet: Sheet) -> tuple[Table, ...]:
+    """Return the tables of a sheet, from top to bottom and left to right."""
+    heads = list(_heads(sheet))
+    tables = []
+    done: list[_Head] = []
+    for head in heads:
+        if any(other.same_as(head) for other in done if _overlap(other, head) and _next_other(other, heads, head)):
+            continue
+        done.append(head)
+        table = _table(sheet, head, heads)
+        if table is not None:
+            tables.append(table)
+    return tuple(tables)
+
+
+def _overlap(one: _Head, other: _Head) -> bool:
+    return one.left <= other.right and other.left <= one.right
+
+
+def _next_other(one: _Head, heads: list[_Head], other: _Head) -> bool:
+    """Say whether nothing but repeats of its own headings stands between two heads."""
+    between = [h for h in heads if one.first < h.first < other.first and _overlap(one, h)]
+    return one.first < other.first and all(one.same_as(h) for h in between)
+
+
+def _table(sheet: Sheet, head: _Head, heads: list[_Head]) -> Table | None:
+    below = [h for h in heads if h.first > head.first and _overlap(head, h)]
+    repeats = []
+    bottom = max(sheet.rows, default=head.last)
+    for other in below:
+        if other.same_as(head):
+            repeats.append(other)
+            continue
+        bottom = other.first - 1
+        break
+    repeats = [h for h in repeats if h.first <= bottom]
+    left, right = _band(head, heads, bottom)
+    units = _units(sheet, head, left, right)
+    last = head.last + (1 if units else 0)
+    body = [c for row, cells in sheet.rows.items() if last < row <= bottom for c in cells if left <= c.column <= right][
+        : _SAMPLE * 20
+    ]
+    columns, headings = assigned(head.headings, _unheaded(head, body), body)
+    if not _is_priced(columns):
+        return None
+    skip = frozenset(row for h in repeats for row in range(h.first, h.last + 1 + (1 if units else 0)))
+    table = Table(sheet, headings, head.first, last, bottom, left, right, columns, None, skip, units)
+    return replace(
+        table, title=title_above(sheet, head.first, left, right, [h.last for h in heads if h.last < head.first])
+    )
+
+
+def _is_priced(columns: Columns) -> bool:
+    return columns["description"] is not None and bool(columns.money)
+
+
+def _band(head: _Head, heads: list[_Head], bottom: int) -> tuple[int, int]:
+    """Return the columns that belong to a head's table: as far as its neighbours let it."""
+    beside = [
+        h for h in heads if h is not head and h.first <= bottom and h.last >= head.first - 30 and not _overlap(h, head)
+    ]
+    left = max((h.right + 1 for h in beside if h.right < head.left), default=1)
+    right = min((h.left - 1 for h in beside if h.left > head.right), default=_LAST_COLUMN)
+    return left, right
+
+
+def _unheaded(head: _Head, body: list[Cell]) -> tuple[Heading, ...]:
+    """Return empty headings for columns that have cells but no heading, next to those that have."""
+    named = {h.column for h in head.headings}
+    filled = {c.column for c in body}
+    near = range(head.left - 2, head.right + 2)
+    return tuple(Heading(c, "") for c in sorted(filled - named) if c in near)
+
+
+def _units(sheet: Sheet, head: _Head, left: int, right: int) -> dict[int, str]:
+    """Return the units noted in a row of their own under the headings, if there is such a row."""
+    cells = [c for c in sheet.rows.get(head.last + 1, ()) if left <= c.column <= right]
+    if cells and all(c.text and _UNITS_ROW.fullmatch(c.text) for c in cells):
+        texts = [c for c in cells if not re.fullmatch(r"-", c.text)]
+        if texts and not any(CODE.fullmatch(c.text) and not TOKEN.search(c.text) for c in texts):
+            return {c.column: c.text for c in cells}
+    return {}
+
+
+def _heads(sheet: Sheet) -> Iterator[_Head]:
+    """Go through the rows of headings, each split where another table begins beside the first."""
+    used: set[int] = set()
+    for row, cells in sheet.rows.items():
+        if row in used:
+            continue
+        for run in _runs(cells):
+            head = _head(sheet, row, run)
+            if head is not None:
+                used.update(range(head.first, head.last + 1))
+                yield from _split(head)
+
+
+def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
+    """Return the row as a whole if it reads as headings, else its parts between blank columns."""
+    if _reads_as_headings(cells):
+        yield cells
+        return
+    start = 0
+    for place in range(1, len(cells) + 1):
+        if place == len(cells) or cells[place].column > cells[place - 1].column + 1:
+            if 1 < place - start < len(cells):
+                yield cells[start:place]
+            start = place
+
+
+def _head(sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> _Head | None:
+    """Return the head that begins in a row: two rows deep where the second belongs to the first."""
+    below = tuple(c for c in sheet.rows.get(row + 1, ()) if cells[0].column - 3 <= c.column <= cells[-1].column + 12)
+    if _reads_as_headings(cells, enough=1) and below and _reads_as_subheadings(sheet, cells, below):
+        both = _joined(sheet, cells, below)
+        if _is_head(both):
+            return _Head(both, row, row + 1)
+    single = tuple(Heading(c.column, c.shown) for c in cells)
+    if _reads_as_headings(cells) and (
+        _is_head(single) or _is_matrix(sheet, row, single) or _is_list(sheet, row, single)
+    ):
+        return _Head(single, row, row)
+    return None
+
+
+def _reads_as_headings(cells: tuple[Cell, ...], enough: int = 2) -> bool:
+    """Say whether all cells are short texts (or years and steps), and enough of them."""
+    return len(cells) >= enough and all(_short(c) for c in cells)
+
+
+def _short(cell: Cell) -> bool:
+    if cell.text:
+        return len(cell.text) <= _LONGEST and not (
+            CODE.fullmatch(cell.text) and any(ch.isdigit() for ch in cell.text) and "." in cell.text
+        )
+    heading = Heading(cell.column, cell.shown)
+    return cell.number is not None and not cell.formula and (heading.is_year or heading.is_tier)
+
+
+def _reads_as_subheadings(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+    """Say whether a row continues the headings above it: under merged or empty ones, and with words that name columns."""
+    if not _reads_as_headings(below, enough=1) or any(len(c.text) > _SUBHEADING for c in below):
+        return False
+    parents = {c.column: Heading(c.column, c.shown) for c in above}
+    children = [Heading(c.column, c.shown) for c in below]
+    grouped = any(h.is_year or (h.is_tier and not h.roles) for h in parents.values())
+    if _is_head(tuple(children)) and not grouped:
+        return False
+    spread = {m.left for m in sheet.merges if m.top == above[0].row and m.right > m.left}
+    new = [h for h in children if h.column not in parents or h.column in spread or h.column + 1 not in parents]
+    known = [h for h in children if max(h.roles.values(), default=0) > PART - 1 or h.is_year or h.is_tier]
+    if any(h not in known for h in children if h.column in parents) or len(known) < max(1, len(children) * _HALF):
+        return False
+    figures = [c for c in below if c.number is not None]
+    if figures and len(figures) < len(below):
+        return False
+    if figures and not all(
+        a.number < b.number for a, b in zip(figures, figures[1:], strict=False) if a.number and b.number
+    ):
+        return False
+    return bool(new) and (len(children) > 1 or len(above) > 1) and any(h.column not in parents for h in children)
+
+
+def _joined(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Cell, ...]) -> tuple[Heading, ...]:
+    """Return one heading per column of two rows, the upper ones spread over the columns they stand above."""
+    upper = {c.column: c for c in above}
+    lower = {c.column: c for c in below}
+    headings = []
+    over = ""
+    end = 0
+    for column in sorted(upper.keys() | lower.keys()):
+        if column in upper:
+            over = upper[column].shown
+            merge = sheet.merged.get((upper[column].row, column))
+            end = merge.right if merge and merge.right > merge.left else _LAST_COLUMN
+        if column not in lower:
+            headings.append(Heading(column, over))
+        elif column <= end and over:
+            headings.append(Heading(column, lower[column].shown, over))
+        else:
+            headings.append(Heading(column, lower[column].shown))
+    return tuple(headings)
+
+
+def _is_head(headings: tuple[Heading, ...]) -> bool:
+    """Say whether headings are those of a table with prices."""
+    fits = [h.roles for h in headings]
+    known = [h for h, roles in zip(headings, fits, strict=True) if max(roles.values(), default=0) > PART - 1]
+    sure = {role for roles in fits for role, fit in roles.items() if fit > PART - 1}
+    if any(
+        whole(h.own, (*words.BASIS["tbd"], *words.BASIS["included"])) for h in headings if not h.is_tier and not h.roles
+    ):
+        return False
+    if _steps_up(headings):
+        return True
+    steps = [h for h in headings if h.is_year or (h.is_tier and not h.is_number)]
+    if any(h.is_number for h in headings):
+        return False
+    names = bool(sure & _NAMING)
+    enough = len(known) >= 2 and len(known) + len(steps) >= len(headings) * _HALF  # noqa: PLR2004 - a name and a price
+    if names and enough and bool(sure & _MONEY):
+        return True
+    return names and bool(sure & {"quantity"}) and len(headings) > 2 and len(known) >= len(headings) - 1  # noqa: PLR2004
+
+
+def _steps_up(headings: tuple[Heading, ...]) -> bool:
+    """Say whether headings are names of a matrix: what is offered, then years or steps of volume."""
+    steps = [h for h in headings if h.is_year or h.is_tier]
+    others = [h for h in headings if h not in steps]
+    if len(steps) < 2 or not others or any(h.is_number for h in others):  # noqa: PLR2004 - a matrix has several
+        return False
+    if any(h.is_number and not h.above for h in steps):
+        return False
+    named = any(fit > PART and role in {*_NAMING, "unit"} for h in others for role, fit in h.roles.items())
+    return named and sum(1 for h in others if not h.roles) <= 1
+
+
+def _is_matrix(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
+    """Say whether headings name something and then grades or sizes, with a number under each in the next row."""
+    named = any(fit > PART and role == "description" for h in headings for role, fit in h.roles.items())
+    open_ones = [h for h in headings if not h.roles or max(h.roles.values()) <= PART]
+    below = {c.column for c in sheet.rows.get(row + 1, ()) if c.number is not None or (c.text and lex(c.text))}
+    return (
+        named
+        and len(open_ones) > 1
+        and all(h.column in below for h in open_ones)
+        and not any(h.is_number for h in headings)
+    )
+
+
+def _is_list(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
+    """Say whether a name that is not known and a price head a list: a text and a number follow below them."""
+    first, *others = headings
+    if first.is_number or len(first.own.split()) > 3 or first.roles or first.own.endswith(":"):  # noqa: PLR2004 - a heading's length
+        return False
+    priced = [h for h in others if any(fit > PART and role in _MONEY for role, fit in h.roles.items())]
+    known = [h for h in others if h.roles]
+    below = {c.column: c for c in sheet.rows.get(row + 1, ())}
+    named = below.get(first.column)
+    figures = [h for h in priced if (c := below.get(h.column)) is not None and (c.number is not None or lex(c.text))]
+    return (
+        bool(figures) and len(known) == len(others) and named is not None and bool(named.text) and not lex(named.text)
+    )
+
+
+def _split(head: _Head) -> Iterator[_Head]:
+    """Cut a row of headings where a second table begins: where naming starts again after a price."""
+    start = 0
+    seen: set[str] = set()
+    for place, heading in enumerate(head.headings):
+        roles = {role for role, fit in heading.roles.items() if fit > PART - 1}
+        gap = place > 0 and heading.column > head.headings[place - 1].column + 1
+        again = bool(roles & {"description", "number"}) and not roles & (_MONEY | {"note", "basis"})
+        rest = _Head(head.headings[place:], head.first, head.last)
+        same = any(plain(h.own) == plain(heading.own) for h in head.headings[start:place])
+        if place > start and seen & _MONEY and again and (gap or same) and _is_head(rest.headings):
+            yield _Head(head.headings[start:place], head.first, head.last)
+            start, seen = place, set()
+        seen |= roles
+    yield _Head(head.headings[start:], head.first, head.last)

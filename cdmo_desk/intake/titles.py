@@ -1,0 +1,120 @@
+"""Which texts around tables are titles, remarks or facts."""
+
+import re
+from collections.abc import Sequence
+
+from cdmo_desk.intake import words
+from cdmo_desk.intake.cells import Cell, Sheet
+from cdmo_desk.intake.currency import named
+from cdmo_desk.intake.dates import day_in
+from cdmo_desk.intake.phrases import begins, found, plain, whole
+
+FOOTNOTE = re.compile(
+    r"^\s*(?:\(([0-9a-z]{1,2})\)|([0-9a-z])\)|\[([0-9a-z]{1,2})\]|(\*{1,4})|([¹²³⁰⁴-⁹]+)|([†‡§]))\s*(?=\S)"
+)
+_MARK = re.compile(
+    r"(?:\(([0-9a-z]{1,2})\)|(?<=\w)\s?([0-9a-z])\)|\[([0-9a-z]{1,2})\]|(\*{1,4})|([¹²³⁰⁴-⁹]+)|([†‡§]))\s*$"
+)
+_SENTENCE = 90
+_WORDS = 7
+_REACH = 7
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,4})[.):]?\s+\S")
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a text is prose rather than a name of something."""
+    ends = text.rstrip().endswith((".", "!", ";")) and not re.search(
+        r"(?:\b(?:inc|ltd|co|corp|etc|std|gmbh|s\.a|b\.v|s\.r\.l|incl|no|nr)\.)$", text.lower()
+    )
+    return (
+        len(text) > _SENTENCE * 2 or (ends and len(text.split()) >= _WORDS) or (len(text) > _SENTENCE and ". " in text)
+    )
+
+
+def is_remark(text: str) -> bool:
+    """Say whether a lone text is a remark, a footnote, a page's foot or such, and no heading of a section."""
+    if FOOTNOTE.match(text) or is_sentence(text):
+        return True
+    if re.search(r"@|https?://|www\.|\b(?:page|seite|pagina|página)\s+\d+", text, re.IGNORECASE):
+        return True
+    head = text.split(":", maxsplit=1)[0]
+    if ":" in text and begins(head, words.REMARKS):
+        return True
+    return (
+        whole(text.rstrip(": "), words.REMARKS)
+        or (text[:1].islower() and len(text.split()) > 1)
+        or text[:1] in {"-", "•", "–", "*", "·", "→"}
+    )
+
+
+def mark_of(text: str) -> str | None:
+    """Return the footnote mark at the end of a text."""
+    match = _MARK.search(text)
+    return next((group for group in match.groups() if group), None) if match else None
+
+
+def footnotes(sheet: Sheet) -> dict[str, str]:
+    """Return a sheet's footnotes by their marks."""
+    notes: dict[str, str] = {}
+    for cells in sheet.rows.values():
+        for place, cell in enumerate(cells):
+            match = FOOTNOTE.match(cell.text) if cell.text else None
+            if match:
+                notes.setdefault(next(g for g in match.groups() if g), cell.text[match.end() :])
+            elif (
+                place + 1 < len(cells)
+                and re.fullmatch(r"\*{1,4}|\([0-9a-z]\)|[¹²³]|[0-9]\)|†", cell.text)
+                and cells[place + 1].text
+            ):
+                notes.setdefault(cell.text.strip("()"), cells[place + 1].text)
+    return notes
+
+
+def title_above(sheet: Sheet, first: int, left: int, right: int, heads: Sequence[int]) -> str | None:
+    """Return the title right above a table's headings, if it has one of its own."""
+    limit = max(heads, default=0)
+    rows = [row for row in sheet.rows if limit < row < first]
+    for row in reversed(rows[-_REACH:]):
+        cells = [c for c in sheet.rows[row] if left <= c.column <= right]
+        if not cells:
+            continue
+        if len(cells) > 1 or not cells[0].text or first - row > _REACH:
+            return None
+        if is_title(cells[0], first=row == next(iter(sheet.rows))):
+            return raw(cells[0])
+        if is_remark(cells[0].text) and not _is_subtitle(cells[0].text):
+            return None
+    return None
+
+
+def _is_subtitle(text: str) -> bool:
+    return bool(day_in(text) or named(text) or is_sentence(text))
+
+
+def is_title(cell: Cell, *, first: bool) -> bool:
+    """Say whether a lone text names the table below it."""
+    text = cell.text
+    if is_sentence(text) or is_remark(text) or (found(text.rstrip("."), words.COMPANY) and not _NUMBERED.match(text)):
+        return False
+    if (day_in(text) and len(text) < _SENTENCE) or begins(text, words.FACTS["currency"]):
+        return False
+    if re.match(r"^[^:]{2,30}:\s+\S", text) and any(
+        whole(text.split(":")[0], words.FACTS[fact]) for fact in words.FACTS
+    ):
+        return False
+    rated = found(text, words.BASIS["rate"])
+    if begins(text, words.DOCUMENT) and not rated:
+        return False
+    if (
+        any(begins(text, words.FACTS[f]) for f in ("valid_until", "reference", "client"))
+        and not rated
+        and len(text.split()) < _WORDS
+    ):
+        return False
+    return not (first and len(plain(text).split()) == 1)
+
+
+def raw(cell: Cell) -> str:
+    """Return a heading as it stands, in one line, its inner blanks kept."""
+    value = cell.value if isinstance(cell.value, str) else cell.text
+    return re.sub(r"\s*[\r\n]+\s*", " ", value).strip()

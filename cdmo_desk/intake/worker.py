@@ -1,0 +1,93 @@
+"""The process in which a supplier's file is parsed, and in which it may crash, hang or grow without harm."""
+
+import hashlib
+import json
+import sys
+import warnings
+from datetime import date
+from pathlib import Path
+
+MEMORY_LIMIT = 2 << 30
+_DEEP = 60_000
+
+
+def limit_memory(size: int) -> bool:
+    """Let this process have no more memory than that, where the system can see to it."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return False
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+def parse(path: Path, as_of: date | None = None) -> object:
+    """Return the quote that a file holds; raises `Refused` for what is none, and whatever its reader raises."""
+    from cdmo_desk.intake import kinds  # noqa: PLC0415 - after the limits are set
+    from cdmo_desk.intake.interpret import interpreted  # noqa: PLC0415
+
+    kinds.check_place(path)
+    data = path.read_bytes()
+    book = cells_of(path, data, kinds.kind_of(path, data))
+    if len(book.sheets) > kinds.SHEETS_LIMIT:
+        raise kinds.refusal(
+            path, f"has more than {kinds.SHEETS_LIMIT} sheets", "Save only the sheets with prices in a new workbook"
+        )
+    return interpreted(book, path.name, hashlib.sha256(data).hexdigest(), as_of)
+
+
+def cells_of(path: Path, data: bytes, kind: str):  # noqa: ANN201 - typed below
+    """Return the cells of a file of a known kind."""
+    from cdmo_desk.intake import delimited  # noqa: PLC0415
+
+    if kind == "text":
+        return delimited.read(data, path)
+    if kind == "xls":
+        from cdmo_desk.intake import xls  # noqa: PLC0415
+
+        return xls.read(data, path)
+    if kind in {"xlsx", "xlsm"}:
+        from cdmo_desk.intake import xlsx  # noqa: PLC0415
+
+        return xlsx.read(data, kind)
+    from cdmo_desk.intake import values_only  # noqa: PLC0415
+
+    return values_only.read(data, kind)
+
+
+def answer(request: str) -> str:
+    """Return the answer to a request as one line of JSON: a quote, or the sentences of a refusal."""
+    from cdmo_desk.intake.wire import sent  # noqa: PLC0415 - after the limits are set
+    from cdmo_desk.problem import Refused  # noqa: PLC0415
+
+    asked = json.loads(request)
+    path = Path(asked["path"])
+    as_of = date.fromisoformat(asked["as_of"]) if asked.get("as_of") else None
+    try:
+        quote = parse(path, as_of)
+    except Refused as refused:
+        return json.dumps({"refused": [problem.says for problem in refused.problems]})
+    except MemoryError:
+        return json.dumps({"failed": "memory"})
+    except BaseException as error:  # noqa: BLE001 - a reader written in Rust panics past Exception
+        return json.dumps({"failed": type(error).__name__})
+    return json.dumps({"quote": sent(quote)})
+
+
+def main() -> None:
+    """Read one request from standard input and write its answer to standard output."""
+    limit_memory(MEMORY_LIMIT)
+    warnings.simplefilter("ignore")
+    sys.setrecursionlimit(_DEEP)
+    for unneeded in ("numpy", "pandas", "lxml", "PIL"):
+        sys.modules[unneeded] = None  # type: ignore[assignment]  # openpyxl would load them
+    said = answer(sys.stdin.buffer.read().decode("utf-8"))
+    sys.stdout.buffer.write(said.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
