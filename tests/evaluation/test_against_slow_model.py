@@ -1,0 +1,125 @@
+"""The engine against a slow, plain model written from the same words, on random documents."""
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from typing import Any
+
+import pytest
+
+from cdmo_desk import document
+from cdmo_desk.evaluation import as_json, compare
+from tests.evaluation.random_cases import case, close_pair
+from tests.evaluation.slow_model import base, present_costs
+
+FIGURES = (
+    "contract",
+    "supplier",
+    "sponsor",
+    "economic",
+    "cash",
+    "cost",
+    "present_cost",
+    "units",
+    "beyond_horizon",
+    "commitment",
+)
+EXACT = 1e-6
+BLOCK = 10
+GRID = 150
+
+
+def evaluated(plain: dict[str, Any]) -> dict[str, Any]:
+    return as_json(compare(document.read(plain), trials=0))
+
+
+def figures(offer: dict[str, Any]) -> Iterator[tuple[str, float | None]]:
+    """Give every figure of an offer with its name; what is 0 may be absent among the categories."""
+    for name in FIGURES:
+        yield name, offer["base"][name]
+    for name, amount in offer["base"]["by_category"].items():
+        yield f"category {name}", amount
+    for quarter, amount in enumerate(offer["base"]["by_quarter"]):
+        yield f"quarter {quarter}", amount
+    for item, gap in offer["gaps"].items():
+        yield f"gap {item}, {gap['source']}", gap["plug"]
+    for stress, found in offer["stress"].items():
+        for name in ("cash", "cost", "present_cost", "commitment"):
+            yield f"{stress}, {name}", found[name]
+    yield "score", offer["score"]
+
+
+def differences(seed: int, plain: dict[str, Any]) -> Iterator[str]:
+    """Say where the engine and the slow model differ."""
+    fast = evaluated(plain)["offers"]
+    for name, slow in base(plain).items():
+        one, other = dict(figures(slow)), dict(figures(fast[name]))
+        tolerance = EXACT * max(1.0, *(abs(figure) for figure in one.values() if figure is not None))
+        for what in one | other:
+            missing = 0.0 if what.startswith("category") else None
+            expected, found = one.get(what, missing), other.get(what, missing)
+            if expected is None or found is None:
+                same = expected is found
+            else:
+                same = abs(found - expected) <= max(tolerance, EXACT * abs(expected))
+            if not same:
+                yield f"seed {seed}, {name}, {what}: expected {expected}, found {found}"
+        if slow["missing_must_haves"] != fast[name]["missing_must_haves"]:
+            yield f"seed {seed}, {name}, missing must-haves: {fast[name]['missing_must_haves']}"
+
+
+def check(seeds: range) -> None:
+    assert [line for seed in seeds for line in differences(seed, case(seed))] == []
+
+
+@pytest.fixture
+def _no_crossovers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the search for crossovers out: it takes most of the time and has tests of its own."""
+    monkeypatch.setattr("cdmo_desk.evaluation.comparison.crossovers", lambda *_: ({}, {}))
+
+
+@pytest.mark.usefixtures("_no_crossovers")
+@pytest.mark.parametrize("first", range(0, 150, BLOCK))
+def test_agrees_with_the_slow_model(first: int) -> None:
+    check(range(first, first + BLOCK))
+
+
+@pytest.mark.soak
+@pytest.mark.usefixtures("_no_crossovers")
+@pytest.mark.parametrize("first", range(1000, 4000, 100))
+def test_agrees_with_the_slow_model_for_long(first: int) -> None:
+    check(range(first, first + 100))
+
+
+def sides(plain: dict[str, Any], one: str, other: str, factor: float) -> float:
+    """Give the difference of two offers' present costs at a demand factor, 0 where they are equal."""
+    costs = present_costs(plain, factor)
+    difference = costs[one] - costs[other]
+    return 0.0 if abs(difference) <= 1e-9 * max(abs(costs[one]), abs(costs[other])) else difference
+
+
+def check_crossovers(plain: dict[str, Any]) -> int:
+    """Check that the difference changes sign at every crossover, and on a grid nowhere else."""
+    found = evaluated(plain)["crossovers"]
+    for one, other in combinations([offer["id"] for offer in plain["offers"]], 2):
+        roots = found[f"{one}|{other}"]
+        assert roots == sorted(roots)
+        for root in roots:
+            before, after = (sides(plain, one, other, max(0.0, root + step)) for step in (-EXACT, EXACT))
+            assert before * after < 0, (one, other, root)
+        grid = [3.0 * place / GRID for place in range(GRID + 1)]
+        signs = [(factor, sides(plain, one, other, factor)) for factor in grid]
+        for (left, before), (right, after) in pairwise((factor, side) for factor, side in signs if side):
+            between = sum(left < root < right for root in roots)
+            assert between % 2 == (before * after < 0), (one, other, left, right, roots)
+    return sum(len(roots) for roots in found.values())
+
+
+def test_crossovers_are_where_the_slow_model_changes_sides() -> None:
+    assert sum(check_crossovers(close_pair(seed)) for seed in range(12)) > 8
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("first", range(100, 400, 25))
+def test_crossovers_for_long(first: int) -> None:
+    for seed in range(first, first + 25):
+        check_crossovers(close_pair(seed))
