@@ -15,6 +15,7 @@ from cdmo_desk.problem import Refused
 
 if TYPE_CHECKING:
     from cdmo_desk.evaluation.results import Comparison
+    from cdmo_desk.sheets import Sheet
 
 FILE = click.Path(path_type=Path)
 
@@ -96,11 +97,10 @@ def compare(desk: Desk, case: str, trials: int | None, seed: int | None, as_json
 
         _print_json(evaluation.as_json(comparison))
         return
-    from cdmo_desk import sheets  # noqa: PLC0415 - as above
+    from cdmo_desk.sheets.terminal import verdict  # noqa: PLC0415 - as above
 
-    click.echo(sheets.as_text(sheets.ranking(found, comparison)))
-    for sentence in sheets.verdict(found, comparison):
-        click.echo(sentence)
+    for line in verdict(found, comparison):
+        click.echo(line)
     _warn(comparison)
 
 
@@ -144,11 +144,9 @@ def quote_read(desk: Desk, file: Path, as_json: bool) -> None:
 
         _print_json(intake.as_json(found))
         return
-    from cdmo_desk import sheets  # noqa: PLC0415 - as above
+    from cdmo_desk.sheets.quotes import reading  # noqa: PLC0415 - as above
 
-    for sheet in sheets.reading(found):
-        click.echo(sheets.as_text(sheet))
-        click.echo()
+    _print_sheets(reading(found))
 
 
 @quote.command("import")
@@ -195,11 +193,9 @@ def case_show(desk: Desk, id: str, as_json: bool) -> None:  # noqa: A002 - the w
     if as_json:
         _print_json(desk.document(id))
         return
-    from cdmo_desk import sheets  # noqa: PLC0415 - as above
+    from cdmo_desk.sheets.contents import contents  # noqa: PLC0415 - as above
 
-    for sheet in sheets.contents(desk.case(id)):
-        click.echo(sheets.as_text(sheet))
-        click.echo()
+    _print_sheets(contents(desk.case(id)))
 
 
 @case.command("new")
@@ -320,6 +316,13 @@ def library_check(desk: Desk, head: str | None) -> int:
     if not wrong:
         click.echo(f"{desk.path} is sound.")
     return 1 if wrong else 0
+
+
+def _print_sheets(found: "tuple[Sheet, ...]") -> None:
+    from cdmo_desk.sheets import as_text  # noqa: PLC0415 - as above
+
+    for sheet in found:
+        click.echo(as_text(sheet))
 
 
 def _print_json(made: Any) -> None:  # noqa: ANN401 - any JSON

@@ -11,7 +11,7 @@ NAME = "mab-launch"
 
 def demonstrate(folder: Path, *, trials: int | None = None) -> Iterator[str]:
     """Import the sample's files into a fresh library, compare its offers and write the PDF; gives lines to print."""
-    from cdmo_desk import sheets  # noqa: PLC0415 - the words come once the work is done
+    from cdmo_desk.sheets.terminal import verdict  # noqa: PLC0415 - the words come once the work is done
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -25,9 +25,7 @@ def demonstrate(folder: Path, *, trials: int | None = None) -> Iterator[str]:
     yield f"Imported {len(case.offers)} offers with {lines} lines."
     comparison = desk.compare(case, trials=trials)
     yield ""
-    yield sheets.as_text(sheets.ranking(case, comparison))
-    yield ""
-    yield from sheets.verdict(case, comparison)
+    yield from verdict(case, comparison)
     path = folder / f"{NAME}.pdf"
     yield from desk.report(case, comparison, path)
     yield ""
