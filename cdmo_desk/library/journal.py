@@ -19,7 +19,7 @@ from cdmo_desk.library.transaction import Transaction
 GENESIS = "0" * 64
 """What stands for the predecessor's hash in the first entry, and for the head of an empty journal."""
 _PAGE = 500
-_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=repr).encode
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,12 @@ def append(transaction: Transaction, request: Request, touched: Sequence[Touched
 
 
 def digest(values: Sequence[object]) -> str:
-    """Return the hash of a row of the journal: SHA-256 over the compact JSON of all its columns but the hash.
+    """Return the hash of a row of the journal: SHA-256 over the compact JSON list of all its columns but the hash.
 
-    The names stand in alphabetical order, `before` and `after` as the JSON they are.
+    They come in the order of the table, `before` and `after` as the JSON they are.
     """
-    own = dict(zip(JOURNAL.columns, values, strict=True))
-    del own["hash"]
-    after, before = own.pop("after"), own.pop("before")
-    text = f'{{"after":{after},"before":{before},{_canonical(own)[1:]}'
+    *plain, _own, before, after = values
+    text = f"{_canonical(plain)[:-1]},{before},{after}]"
     return sha256(text.encode(errors="surrogateescape")).hexdigest()
 
 

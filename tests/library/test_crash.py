@@ -32,14 +32,16 @@ class Writers:
         heard: list[int | str | None] = json.loads(self.process.stdout.readline())
         return heard
 
-    def killed(self, path: Path, first: int, after: float, *, at_birth: bool = False) -> list[int | str | None]:
-        """Let a writer make requests, kill it so many seconds after its birth or first word, return its last word."""
+    def killed(self, path: Path, first: int, words: int, after: float) -> list[int | str | None]:
+        """Let a writer make requests, kill it so many seconds after so many words, and return its last word."""
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps([str(path), first]) + "\n")
         self.process.stdin.flush()
         (born,) = self.hear()
         assert isinstance(born, int)
-        last = [0, None, "0" * 64] if at_birth else self.hear()
+        last: list[int | str | None] = [0, None, "0" * 64]
+        for _ in range(words):
+            last = self.hear()
         time.sleep(after)
         os.kill(born, signal.SIGKILL)
         while (heard := self.hear()) != [-1]:
@@ -58,7 +60,7 @@ def kill_and_look(writers: Writers, path: Path, times: int, chance: random.Rando
     """Kill a writer so many times; after each, see that all it said was done is there, whole."""
     made = 0
     for _ in range(times):
-        number, state, head = writers.killed(path, made + 1, chance.uniform(0.0, 0.2))
+        number, state, head = writers.killed(path, made + 1, chance.randint(1, 4), chance.uniform(0.0, 0.04))
         with Library.open(path) as library:
             assert library.check(str(head)) == []
             made = sum(1 for _ in library.journal())
@@ -87,6 +89,6 @@ def test_killed_while_it_creates_the_library_leaves_none_or_a_whole_one(writers:
     chance = random.Random(9)  # noqa: S311 - moments, not secrets
     for number in range(6):
         path = tmp_path / f"{number}.sqlite"
-        last = writers.killed(path, 1, chance.uniform(0.0, 0.08), at_birth=True)
+        last = writers.killed(path, 1, 0, chance.uniform(0.0, 0.08))
         with Library.open(path) as library:
             assert library.check(str(last[2])) == []

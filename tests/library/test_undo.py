@@ -135,7 +135,7 @@ class FewRequests(Requests):
 
 
 TestRequests = FewRequests.TestCase
-TestRequests.settings = settings(max_examples=20, stateful_step_count=15, deadline=None)
+TestRequests.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
 
 
 @pytest.mark.soak

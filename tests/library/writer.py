@@ -10,7 +10,7 @@ from cdmo_desk.library import Library
 from tests.library import documents
 from tests.library.documents import Json, case, line, offer
 
-LINES = 60
+LINES = 40
 
 
 def numbered(number: int) -> Json:
