@@ -122,8 +122,12 @@ def read(values: Sequence[Any]) -> Entry:
 
 
 def entry(db: Database, sequence: int) -> Entry:
-    """Return the entry with that number."""
-    return read(db.execute(sql.ENTRY, (sequence,)).fetchone())
+    """Return the entry with that number, or raise `Refused` if it is not as it was appended."""
+    values = db.execute(sql.ENTRY, (sequence,)).fetchone()
+    found = read(values)
+    if digest(values) != found.hash:
+        raise altered(f"The journal's entry {sequence}")
+    return found
 
 
 def records(db: Database, case: str | None = None) -> Iterator[Sequence[Any]]:

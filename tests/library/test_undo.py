@@ -215,6 +215,7 @@ def test_undo_refuses_where_the_journal_was_changed(edited: Library) -> None:
     edited._db.execute("UPDATE journal SET undoes = 1 WHERE sequence = 3")
     with pytest.raises(Refused, match="entry 3 cannot be read"):
         edited.can_undo("mab")
-    edited._db.execute("UPDATE journal SET undoes = NULL, after = '[[1]]' WHERE sequence = 3")
-    with pytest.raises(Refused, match="entry 3 cannot be read"):
-        edited.undo("mab", "Ann", NOON)
+    for sides in ("after = '[[1]]'", "before = '[]'"):
+        edited._db.execute(f"UPDATE journal SET undoes = NULL, {sides} WHERE sequence = 3")
+        with pytest.raises(Refused, match="entry 3 cannot be read"):
+            edited.undo("mab", "Ann", NOON)
