@@ -1,1 +1,5 @@
 """Paper: the PDF for approval."""
+
+from cdmo_desk.reports.writing import write
+
+__all__ = ["write"]

@@ -1,0 +1,193 @@
+"""The document: its pages with head and foot, its outline, its words in their place, laid out twice for the numbers."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
+
+from cdmo_desk.document import Case
+from cdmo_desk.evaluation.results import Comparison
+from cdmo_desk.problem import Refused
+from cdmo_desk.reports import looks
+from cdmo_desk.reports.flowing import Block, Heading
+from cdmo_desk.reports.lettering import REGULAR, STRONG, Lettering, clean, width
+from cdmo_desk.reports.page_one import page_one
+from cdmo_desk.reports.press import Press
+from cdmo_desk.reports.sections import contents, sections
+from cdmo_desk.sheets.figures import Figures
+
+PAPERS = {"A4": A4, "LETTER": LETTER}
+SIDE = 16 * mm
+ABOVE, BELOW = 23 * mm, 19 * mm
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """What stands around the words of every page."""
+
+    paper: tuple[float, float]
+    title: str
+    author: str
+    language: str
+    left: str
+    right: str
+    foot: str
+    draft: bool
+
+
+class _Trial(Canvas):
+    """A canvas on which things find their place and nothing is kept."""
+
+    is_trial = True
+
+    def save(self) -> None:
+        """Keep nothing."""
+
+
+class _Pages(BaseDocTemplate):
+    """The pages of one pass; `marks` tells on which page each heading came to stand."""
+
+    def __init__(self, target: BytesIO, imprint: Imprint, letters: Lettering, total: int) -> None:
+        wide, high = imprint.paper
+        super().__init__(
+            target,
+            pagesize=imprint.paper,
+            title=imprint.title,
+            author=imprint.author,
+            subject="Sourcing decision",
+            creator=imprint.foot.split("   ", 1)[0],
+            lang=imprint.language,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=REGULAR,
+        )
+        self.imprint, self.letters, self.total = imprint, letters, total
+        self.marks: dict[str, int] = {}
+        self._deep = -1
+        self.addPageTemplates([self._template("upright", wide, high), self._template("side", high, wide)])
+
+    def _template(self, name: str, wide: float, high: float) -> PageTemplate:
+        frame = Frame(SIDE, BELOW, wide - 2 * SIDE, high - ABOVE - BELOW, 0, 0, 0, 0, id=name)
+        return PageTemplate(id=name, frames=[frame], pagesize=(wide, high), onPage=self._around)
+
+    def _around(self, canvas: Any, _: Any) -> None:  # noqa: ANN401 - reportlab's canvas
+        """Draw head, foot and, under everything, the word that says what is not yet signed."""
+        wide, high = canvas._pagesize  # noqa: SLF001 - reportlab tells it nowhere else
+        canvas.saveState()
+        if self.imprint.draft:
+            canvas.saveState()
+            canvas.translate(wide / 2, high / 2)
+            canvas.rotate(52 if high > wide else 34)
+            canvas.setFillColor(looks.DRAFT)
+            canvas.setFont(STRONG, 118)
+            canvas.drawCentredString(0, -46, "DRAFT")
+            canvas.restoreState()
+        canvas.setStrokeColor(looks.BORDER)
+        canvas.setLineWidth(0.7)
+        top, foot = high - 17.5 * mm, 14 * mm
+        canvas.line(SIDE, top, wide - SIDE, top)
+        canvas.line(SIDE, foot, wide - SIDE, foot)
+        half = (wide - 2 * SIDE) * 0.6
+        self._words(canvas, SIDE, top + 6, self.imprint.left, half * 0.8)
+        self._words(canvas, wide - SIDE, top + 6, self.imprint.right, half, right=True)
+        self._words(canvas, SIDE, foot - 11, self.imprint.foot, wide - 2 * SIDE - 70)
+        page = f"Page {canvas.getPageNumber()} of {self.total or canvas.getPageNumber()}"
+        self._words(canvas, wide - SIDE, foot - 11, page, 70, right=True)
+        canvas.restoreState()
+
+    def _words(self, canvas: Any, x: float, y: float, text: str, room: float, *, right: bool = False) -> None:  # noqa: ANN401
+        size = 7.4
+        text = clean(text).replace("\n", " ")
+        while text and self._wide(text, size) > room:
+            text = text[:-2].rstrip("…") + "…" if len(text) > 2 else ""  # noqa: PLR2004 - nothing left to shorten
+        if right:
+            x -= self._wide(text, size)
+        canvas.setFillColor(looks.GREY)
+        for font, piece in self.letters.runs(text):
+            canvas.setFont(font, size)
+            canvas.drawString(x, y, piece)
+            x += width(piece, font, size)
+
+    def _wide(self, text: str, size: float) -> float:
+        return sum(width(piece, font, size) for font, piece in self.letters.runs(text))
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
+        """Enter headings in the outline."""
+        if isinstance(flowable, Heading):
+            self.marks[flowable.mark] = self.page
+            self.canv.bookmarkPage(flowable.mark)
+            level = min(flowable.level, self._deep + 1)
+            self._deep = level
+            self.canv.addOutlineEntry(clean(flowable.title), flowable.mark, level, closed=level > 0)
+
+
+def render(case: Case, comparison: Comparison, figures: Figures, imprint: Imprint) -> tuple[bytes, tuple[str, ...]]:
+    """Return the document and its notes. The first pass only tells which page everything stands on."""
+    letters = Lettering()
+    press = Press(case=case, comparison=comparison, figures=figures, letters=letters, room=imprint.paper[0] - 2 * SIDE)
+    first = _pass(press, imprint, 0)
+    settled = Press(
+        case=case,
+        comparison=comparison,
+        figures=figures,
+        letters=letters,
+        room=press.room,
+        pages=first[1],
+    )
+    made, _, _ = _pass(settled, imprint, first[2])
+    return made, letters.notes
+
+
+def _pass(press: Press, imprint: Imprint, total: int) -> tuple[bytes, dict[str, int], int]:
+    target = BytesIO()
+    pages = _Pages(target, imprint, press.letters, total)
+    pages.build(_story(press, imprint), canvasmaker=Canvas if total else _Trial)
+    return target.getvalue(), pages.marks, pages.page
+
+
+def _story(press: Press, imprint: Imprint) -> list[Flowable]:
+    high = imprint.paper[1]
+    story = page_one(press, high - ABOVE - BELOW)
+    side = press.wider(high - 2 * SIDE)
+    turned = False
+    for number, section in enumerate(sections(press)):
+        if number == 0 or section.wide != turned:
+            story += [NextPageTemplate("side" if section.wide else "upright"), PageBreak()]
+        else:
+            story += [Spacer(0, 16), CondPageBreak(90 * mm)]
+        turned = section.wide
+        if number == 0:
+            story += contents(press)
+        here = side if section.wide else press
+        story += _together(here.section(section.mark, section.title), section.content(here))
+    return story
+
+
+def _together(head: list[Flowable], content: list[Flowable]) -> list[Flowable]:
+    """Return a section whose heading never stands alone at the foot of a page."""
+    for place, flowable in enumerate(content[:2]):
+        if isinstance(flowable, Block):
+            first = Block([*head, *content[:place], *flowable.parts])
+            return [first, *content[place + 1 :]]
+    return [*head, *content]
+
+
+def paper_size(paper: str) -> tuple[float, float]:
+    """Return a paper's size in points; raises `Refused` for one that is not known."""
+    found = PAPERS.get(paper.upper())
+    if found is None:
+        raise Refused(f"The paper {paper!r} is not known. Use A4 or Letter.")
+    return found

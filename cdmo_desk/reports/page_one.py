@@ -1,0 +1,269 @@
+"""Page 1: what is asked, why, the offers, what would change the answer, what it rests on, who signs."""
+
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from cdmo_desk.programme.brief import Signatory
+from cdmo_desk.reports import charts, looks
+from cdmo_desk.reports.flowing import Heading, Whole, style
+from cdmo_desk.reports.press import Press, common_unit
+from cdmo_desk.reports.tables import table
+from cdmo_desk.sheets import measures
+from cdmo_desk.sheets.changes import changes_sheet
+from cdmo_desk.sheets.decision import Decision, decision
+from cdmo_desk.sheets.naming import first_gate
+from cdmo_desk.sheets.ranking import ranking
+from cdmo_desk.sheets.sheet import Sheet, sentence
+
+ROLES = {"prepared": "Prepared", "reviewed": "Reviewed", "approved": "Approved"}
+MOST_CHANGES = 6
+GAP = 14.0
+SMALLEST = 2.0  # how much more room is laid out at most where one page would not do
+
+
+def page_one(press: Press, height: float) -> list[Flowable]:
+    """Return the first page; whatever it holds, it is one page."""
+    words = decision(press.case, press.comparison, press.figures)
+    title = press.case.brief.title or press.case.brief.id
+    made = style(looks.TITLE, spaceAfter=5, leading=looks.TITLE * 1.25)
+    heading = Heading(title, press.letters.markup(title, strong=True), made, mark="decision", level=0)
+    left = height - heading.wrap(press.room, height)[1] - 12
+    factor, content = 1.0, _content(press, words)
+    while Whole(content, factor).wrap(press.room, left)[1] > left and factor < SMALLEST:
+        factor += 0.05
+        content = _content(press.wider(press.room * factor), words)
+    return [heading, Whole(content, factor, left)]
+
+
+def _content(press: Press, words: Decision) -> list[Flowable]:
+    """Return what stands below the title."""
+    return [
+        *_asks(press, words),
+        *_reasons(press, words),
+        *_offers(press),
+        *_middle(press, words),
+        *_footing(press, words),
+        *_signatures(press),
+    ]
+
+
+def _heading(press: Press, text: str, above: float = 11) -> list[Flowable]:
+    made = style(looks.HEADING, spaceAfter=3)
+    return [Spacer(0, above), Paragraph(press.letters.markup(text, strong=True), made)]
+
+
+def _plain(content: list[list[Any]], widths: list[float], **more: Any) -> Table:  # noqa: ANN401 - reportlab's own
+    """Return a table without lines or padding, for laying things side by side."""
+    made = Table(content, colWidths=widths, hAlign="LEFT", **more)
+    made.setStyle(
+        [
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("FONT", (0, 0), (-1, -1), "Inter", looks.BODY),
+        ]
+    )
+    return made
+
+
+def _asks(press: Press, words: Decision) -> list[Flowable]:
+    asked = _plain([[press.sentence(words.asks, 9.75)]], [press.room - 2])
+    asked.setStyle(
+        [
+            ("LINEBEFORE", (0, 0), (0, -1), 2.4, looks.ACCENT),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ]
+    )
+    made: list[Flowable] = [asked]
+    if words.first:
+        said = _plain([[press.words(text)] for text in words.first], [press.room - 2])
+        said.setStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, -1), looks.OURS),
+                ("LEFTPADDING", (0, 0), (-1, -1), 10),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+                ("TOPPADDING", (0, 0), (-1, -1), 3),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ]
+        )
+        made += [Spacer(0, 6), said]
+    return made
+
+
+def _reasons(press: Press, words: Decision) -> list[Flowable]:
+    """Return the reasons, numbered; what the rule gives follows the first."""
+    if words.offer is None:
+        return []
+    made = _heading(press, "Why")
+    rows = []
+    for number, reason in enumerate(words.reasons, start=1):
+        says = f" {reason.says} {words.rule}" if number == 1 else f" {reason.says}"
+        head = press.letters.markup(reason.head, strong=True)
+        text = Paragraph(head + press.letters.markup(says), style(looks.BODY, spaceAfter=2))
+        rows.append([press.words(f"{number}."), text])
+    if not rows:
+        rows = [[press.words(""), press.words(f"No figure speaks for it above the others. {words.rule}")]]
+    listed = _plain(rows, [12, press.room - 12])
+    listed.setStyle([("BOTTOMPADDING", (0, 0), (-1, -1), 2.5)])
+    return [*made, listed]
+
+
+def _offers(press: Press) -> list[Flowable]:
+    """Return the table of the offers."""
+    sheet = ranking(press.case, press.comparison, press.figures)
+    if not sheet.rows:
+        return []
+    sheet, unit = common_unit(_short(press, sheet))
+    made = _heading(press, f"{sheet.title}, in {unit}")
+    made.append(table(sheet, press.room, press.setting(7.7)))
+    if sheet.note:
+        made += [Spacer(0, 2), press.words(sheet.note, 7.2, muted=True)]
+    return made
+
+
+def _short(press: Press, sheet: Sheet) -> Sheet:
+    """Return the columns that page 1 has room for and the case has figures for."""
+    gate = first_gate(press.case)
+    simulated = press.comparison.trials > 0
+    stops = any(measures.stop_cash(press.case, offer, gate) is not None for offer in press.comparison.offers.values())
+    wanted = {
+        "offer": True,
+        "kind": True,
+        "stated": True,
+        "contract": True,
+        "cash": not simulated,
+        "likely": simulated,
+        "bad": simulated,
+        "stops": stops,
+        "present": True,
+        "measure": press.comparison.recommendation.rule != "lowest_present_cost",
+        "score": bool(press.case.brief.criteria),
+        "must": bool(press.case.brief.must_haves),
+    }
+    return sheet.pick(*(name for name, is_wanted in wanted.items() if is_wanted))
+
+
+def _middle(press: Press, words: Decision) -> list[Flowable]:
+    """Return the chart, and beside it what would change the answer."""
+    if not press.comparison.offers:
+        return []
+    left = press.room * 0.475
+    right = press.room - left - GAP
+    return [
+        _plain([[_chart(press, left), "", _changes(press, words, right)]], [left, GAP, right]),
+    ]
+
+
+def _chart(press: Press, wide: float) -> list[Flowable]:
+    case, comparison = press.case, press.comparison
+    gate = first_gate(case)
+    entries = []
+    for name in measures.in_order(comparison):
+        offer, key = comparison.offers[name], press.keys[name]
+        base = None if offer.risk else offer.base.cash
+        entries.append(
+            charts.Range(
+                letter=key.letter,
+                name=key.short,
+                low=measures.good_cash(offer),
+                likely=measures.likely_cash(offer) if offer.risk else base,
+                high=measures.bad_cash(offer),
+                stops=measures.stop_cash(case, offer, gate),
+                hollow=key.letter in press.hollow,
+                chosen=name == measures.chosen(comparison),
+            )
+        )
+    title = f"Cash if it succeeds, and if {gate} fails" if gate else "Cash"
+    row = 16.5 if len(entries) <= 8 else 13.0  # noqa: PLR2004 - more offers, closer rows
+    axis = f"Cash, M {comparison.currency}"
+    drawing = charts.ranges(entries, press.ground(wide), axis, row, case.brief.budget)
+    parts = ["Square likely, bar good to bad case (1 in 10)" if comparison.trials else "Square base case"]
+    if gate and any(entry.stops is not None for entry in entries):
+        parts.append("ring if it fails")
+    return [*_heading(press, title), drawing, press.words(", ".join(parts), 7.2, muted=True)]
+
+
+def _changes(press: Press, words: Decision, wide: float) -> list[Flowable]:
+    sheet = changes_sheet(press.case, press.comparison, press.figures)
+    made = _heading(press, sheet.title)
+    more = len(sheet.rows) - MOST_CHANGES
+    if sheet.rows:
+        shown = Sheet(id=sheet.id, title="", columns=sheet.columns, rows=sheet.rows[:MOST_CHANGES])
+        made.append(table(shown, wide, press.setting(7.5)))
+    elif len(press.comparison.ranking) > 1:
+        made.append(press.words(sheet.note))
+    else:
+        made.append(press.words("No other offer is ranked."))
+    note = words.changes_note
+    if more > 0:
+        note = f"{more} more on page {press.page('changes')}. {note}"
+    if note:
+        made += [Spacer(0, 3), press.words(note, 7.5, muted=True)]
+    return made
+
+
+def _footing(press: Press, words: Decision) -> list[Flowable]:
+    """Return what it rests on at the left, why not another and what is open at the right."""
+    if words.offer is None and not words.rests_on:
+        return []
+    half = (press.room - GAP) / 2
+    left = [*_heading(press, "What it rests on"), *_said(press, words.rests_on)]
+    title = "Why not another, and what is open" if words.others else "What is open"
+    right = [*_heading(press, title), *_said(press, (*words.others, *words.open_points))]
+    return [_plain([[left, "", right]], [half, GAP, half])]
+
+
+def _said(press: Press, said: tuple[str, ...]) -> list[Flowable]:
+    size = looks.SMALL + 0.4
+    return [Paragraph(press.letters.markup(text), style(size, spaceAfter=1.5)) for text in said] or [
+        press.words("Nothing.", size, muted=True)
+    ]
+
+
+def _signatures(press: Press) -> list[Flowable]:
+    """Return a panel for each signature of the route, or three empty ones."""
+    route: list[Signatory | str] = [*press.case.brief.route] or ["prepared", "reviewed", "approved"]
+    across = 3
+    gap = 9.0
+    wide = (press.room - gap * (across - 1)) / across
+    rows: list[list[Any]] = []
+    for start in range(0, len(route), across):
+        row: list[Any] = []
+        for entry in route[start : start + across]:
+            row += [_panel(press, entry, wide), ""]
+        row += ["", ""] * (across - len(route[start : start + across]))
+        rows.append(row[:-1])
+    widths = [wide, gap, wide, gap, wide]
+    panels = _plain(rows, widths, spaceAfter=3)
+    panels.setStyle([("BOTTOMPADDING", (0, 0), (-1, -1), 6)])
+    return [*_heading(press, "Signatures"), panels]
+
+
+def _panel(press: Press, entry: Signatory | str, wide: float) -> Table:
+    role = entry if isinstance(entry, str) else entry.role
+    name = "" if isinstance(entry, str) else entry.name
+    head = Paragraph(press.letters.markup(ROLES[role]), style(7.6, colour=looks.GREY))
+    named = (
+        press.sentence(sentence(), 8.6) if not name else Paragraph(press.letters.markup(name, strong=True), style(8.6))
+    )
+    foot = press.words("Name, signature, date" if not name else "Awaiting signature", 7.2, muted=True)
+    made = Table([[head], [named], [""], [foot]], colWidths=[wide], rowHeights=[None, None, 12 * mm, None])
+    made.setStyle(
+        [
+            ("BOX", (0, 0), (-1, -1), 0.7, looks.BORDER),
+            ("LEFTPADDING", (0, 0), (-1, -1), 7),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 7),
+            ("TOPPADDING", (0, 0), (-1, 0), 5),
+            ("TOPPADDING", (0, 1), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, 2), 0),
+            ("BOTTOMPADDING", (0, 3), (-1, 3), 5),
+            ("FONT", (0, 0), (-1, -1), "Inter", 7.6),
+        ]
+    )
+    return made

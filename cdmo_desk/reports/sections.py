@@ -1,0 +1,269 @@
+"""The pages behind the first: everything that an auditor follows the figures by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import replace as changed
+
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from cdmo_desk.reports import charts, looks, stacks
+from cdmo_desk.reports.flowing import Line, style
+from cdmo_desk.reports.lettering import REGULAR
+from cdmo_desk.reports.press import Press
+from cdmo_desk.sheets import assumptions, bridge, cautions, contracts, cost, demand, matrix, measures, notes, risk
+from cdmo_desk.sheets import ranking as ranks
+from cdmo_desk.sheets import scorecard as scores
+from cdmo_desk.sheets import sources as origin
+from cdmo_desk.sheets.changes import changes_sheet
+from cdmo_desk.sheets.naming import years
+from cdmo_desk.sheets.sheet import Sheet
+
+HEAD = 30.0  # a heading's height
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its mark, its title, what it holds, whether it lies on its side."""
+
+    mark: str
+    title: str
+    content: Callable[[Press], list[Flowable]]
+    wide: bool = False
+
+
+def sections(press: Press) -> tuple[Section, ...]:
+    """Return the sections that the case has something for."""
+    found = [
+        Section("offers", "The offers in figures", offers),
+        Section("bridge.all", "From what is stated to what it costs", bridges),
+        Section("level", "Like for like", levelled),
+        Section("costs", "Cost by category and by year", costs),
+        Section("risks", "Risk", risks),
+        Section("turns", "What would change the answer", turns),
+    ]
+    if press.case.brief.criteria or press.case.brief.must_haves:
+        found.append(Section("scores", "Scorecard", scored))
+    found += [
+        Section("terms", "The contracts side by side", terms, wide=len(press.case.offers) > 3),  # noqa: PLR2004
+        Section("inputs", "Assumptions", inputs),
+        Section("odd", "Warnings", odd),
+        Section("origins", "Sources", origins),
+        Section("how", "Method and words", how),
+    ]
+    return tuple(found) if press.case.offers else tuple(part for part in found if part.mark in ("inputs", "odd", "how"))
+
+
+def contents(press: Press) -> list[Flowable]:
+    """Return the table of contents."""
+    entries = []
+    for section in sections(press):
+        text = press.letters.markup(section.title)
+        words = Paragraph(f'<a href="#{section.mark}">{text}</a>', style(looks.BODY))
+        entries.append([words, Line(press.page(section.mark), looks.BODY, right=True)])
+    half = -(-len(entries) // 2)
+    blank: list[Flowable | str] = ["", ""]
+    rows = [
+        [*entries[place], "", *(entries[place + half] if place + half < len(entries) else blank)]
+        for place in range(half)
+    ]
+    gap, page = 22.0, 24.0
+    room = (press.room - gap) / 2 - page
+    made = Table(rows, colWidths=[room, page, gap, room, page], hAlign="LEFT")
+    made.setStyle(
+        [
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 2.6),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
+            ("LINEBELOW", (0, 0), (1, -1), 0.5, looks.HAIRLINE),
+            ("LINEBELOW", (3, 0), (4, len(entries) - half - 1), 0.5, looks.HAIRLINE),
+            ("FONT", (0, 0), (-1, -1), REGULAR, looks.BODY),
+        ]
+    )
+    heading = style(looks.HEADING, spaceAfter=4)
+    return [Paragraph(press.letters.markup("Contents", strong=True), heading), made, Spacer(0, 18)]
+
+
+def offers(press: Press) -> list[Flowable]:
+    """Return the whole ranking in two tables."""
+    sheet = ranks.ranking(press.case, press.comparison, press.figures)
+    simulated = press.comparison.trials > 0
+    costs_ = ["offer", "supplier", "stated", "contract", "cash"]
+    costs_ += ["expected", "present", "error"] if simulated else ["present"]
+    costs_ += ["unit", "rank"]
+    exposed = ["offer", "likely", "bad", "stops", "owed", "beyond", "cheapest", "budget", "score", "must"]
+    if not simulated:
+        exposed = ["offer", "stops", "owed", "beyond", "score", "must"]
+    first = changed(sheet.pick(*costs_), id="ranking.cost", title="What they cost")
+    second = changed(sheet.pick(*exposed), id="ranking.risk", title="How far they can move", note="")
+    return [*press.sheet(first), *press.sheet(second)]
+
+
+def bridges(press: Press) -> list[Flowable]:
+    """Return the bridge of all offers, then term by term."""
+    case, comparison, figures = press.case, press.comparison, press.figures
+    sheet = bridge.bridge(case, comparison, figures)
+    made = press.sheet(changed(sheet, title="Every step, numbered"))
+    for name in measures.in_order(comparison):
+        why = bridge.why(case, comparison, name, figures)
+        title = f"Step 2 for {press.keys[name].letter} {press.keys[name].supplier}"
+        if not case.offer(name).lines:
+            why = changed(why.pick("number", "term", "category", "ours", "reason"), id=why.id)
+        made += press.sheet(changed(why, title=title), size=7.2)
+    return made
+
+
+def levelled(press: Press) -> list[Flowable]:
+    """Return the matrix and the plugs."""
+    case, comparison, figures = press.case, press.comparison, press.figures
+    sheet = matrix.matrix(case, comparison, figures)
+    return [
+        *press.sheet(changed(sheet, title="Item by item")),
+        *press.sheet(matrix.gaps(case, comparison, figures)),
+    ]
+
+
+def costs(press: Press) -> list[Flowable]:
+    """Return cost by category and by year."""
+    case, comparison, figures = press.case, press.comparison, press.figures
+    unit = f"M {comparison.currency}"
+    order = measures.in_order(comparison)
+    bars = [
+        stacks.Stack(
+            letter=press.keys[name].letter,
+            name=press.keys[name].short,
+            groups=cost.groups_of(comparison.offers[name]),
+            hollow=press.keys[name].letter in press.hollow,
+            total=measures.total(
+                figures, comparison.offers[name], sum(cost.groups_of(comparison.offers[name]).values())
+            ).text,
+        )
+        for name in order
+    ]
+    word = "Expected cost" if comparison.trials else "Cost of the base case"
+    chart = stacks.stacks(bars, press.ground(), f"{word}, {unit}")
+    made = press.heading("chart.categories", f"{word} by category", chart.height + HEAD)
+    made.append(chart)
+    names = years(case)
+    panels = [
+        stacks.Years(
+            letter=press.keys[name].letter,
+            name=press.keys[name].short,
+            groups=cost.years_of(comparison.offers[name], len(names)),
+            hollow=press.keys[name].letter in press.hollow,
+        )
+        for name in order
+    ]
+    yearly = cost.by_year(case, comparison, figures)
+    chart = stacks.years(panels, names, press.ground(), unit)
+    made += press.heading("chart.years", f"{yearly.title}, in {unit}, colours as above", chart.height + HEAD)
+    table = press.sheet(cost.by_category(case, comparison, figures), size=7.1, dense=True, whole=True)
+    return [*made, chart, *press.sheet(yearly), *table]
+
+
+def risks(press: Press) -> list[Flowable]:
+    """Return spread, chances, stress tests, what is owed, and the register."""
+    case, comparison, figures = press.case, press.comparison, press.figures
+    made: list[Flowable] = []
+    if comparison.trials:
+        made += press.sheet(risk.spread(case, comparison, figures))
+        made += press.heading(
+            "chart.exceedance", "Chance that cash exceeds an amount, success and failure together", 190
+        )
+        made.append(_curves(press))
+        made.append(press.words("The offer that is asked for is drawn thicker.", looks.SMALL, muted=True))
+        made += press.sheet(risk.present_spread(case, comparison, figures))
+    else:
+        made.append(
+            press.words("No simulation was run: there are no risk figures, only stress tests on the base case.")
+        )
+    if case.brief.stresses:
+        made += press.sheet(risk.stress(case, comparison, figures))
+        made += press.sheet(risk.stress(case, comparison, figures, measure="cash"))
+    if case.brief.gates:
+        made += press.sheet(risk.commitment(case, comparison, figures))
+    register = risk.register(case, comparison, figures)
+    if register.rows:
+        made += press.sheet(register, size=7.1, widths=(1.2, 1.3, 2.4, 0.75, 0.75, 1.5, 0.5, 0.5, 0.5), dense=True)
+    return made
+
+
+def _curves(press: Press) -> Flowable:
+    comparison = press.comparison
+    curves = [
+        charts.Curve(
+            letter=press.keys[name].letter,
+            points=found.exceedance,
+            hollow=press.keys[name].letter in press.hollow,
+            chosen=name == measures.chosen(comparison),
+        )
+        for name in measures.in_order(comparison)
+        if (found := comparison.offers[name].risk) is not None
+    ]
+    axis = f"Cash, M {comparison.currency}"
+    return charts.exceedance(curves, press.ground(), axis, press.case.brief.budget)
+
+
+def turns(press: Press) -> list[Flowable]:
+    """Return who is cheapest over demand, the changes and the crossovers."""
+    case, comparison, figures = press.case, press.comparison, press.figures
+    made: list[Flowable] = []
+    found = demand.stretches(comparison)
+    if len(comparison.ranking) > 1:
+        made += press.heading("chart.demand", "Lowest present cost over demand, base case", 110)
+        named = {name: (key.letter, key.short) for name, key in press.keys.items()}
+        made.append(charts.strip(found, named, press.ground(), "Demand, × plan"))
+        made += press.sheet(changed(changes_sheet(case, comparison, figures), title="Circumstances that change it"))
+    if len(case.offers) > 1:
+        made += press.sheet(demand.crossovers(case, comparison, figures))
+    return made
+
+
+def scored(press: Press) -> list[Flowable]:
+    """Return the scorecard."""
+    sheet = scores.scorecard(press.case, press.comparison, press.figures)
+    return press.sheet(changed(sheet, title="Criteria and must-haves"))
+
+
+def terms(press: Press) -> list[Flowable]:
+    """Return the contracts side by side."""
+    sheet = contracts.contracts(press.case, press.comparison, press.figures)
+    shares = (0.7, *(1.0 for _ in sheet.columns[1:]))
+    return press.sheet(changed(sheet, title="Terms in words"), size=6.9, widths=shares)
+
+
+def inputs(press: Press) -> list[Flowable]:
+    """Return the assumptions."""
+    sheet = assumptions.assumptions(press.case, press.comparison, press.figures)
+    return press.sheet(
+        changed(sheet, title="Inputs with their source"),
+        size=7.1,
+        widths=(2.7, 2.75, 1.2, 1.75, 0.55, 0.65),
+        dense=True,
+    )
+
+
+def odd(press: Press) -> list[Flowable]:
+    """Return the warnings."""
+    return press.sheet(
+        changed(cautions.cautions(press.case, press.comparison, press.figures), title="What is odd"), size=7.2
+    )
+
+
+def origins(press: Press) -> list[Flowable]:
+    """Return files with their hashes, and lines with their cells."""
+    case, comparison, figures = press.case, press.comparison, press.figures
+    made = press.sheet(origin.files(case, comparison, figures), size=7.2)
+    for name in measures.in_order(comparison):
+        if case.offer(name).lines:
+            made += press.sheet(origin.lines(case, comparison, name, figures), size=6.9)
+    return made
+
+
+def how(press: Press) -> list[Flowable]:
+    """Return the method and the words."""
+    made = press.heading("method", "Method")
+    for text in notes.method(press.case, press.comparison, press.figures):
+        made.append(Paragraph(press.letters.markup(text), style(looks.BODY, spaceAfter=4)))
+    sheet: Sheet = notes.glossary(press.figures)
+    return [*made, *press.sheet(sheet, widths=(1.0, 3.4))]

@@ -1,0 +1,185 @@
+"""What the figures rest on: inputs with their value, source, owner and date; what nobody vouches for says so."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from cdmo_desk.contract.offer import Offer
+from cdmo_desk.contract.sponsor import Risk
+from cdmo_desk.contract.term import Term
+from cdmo_desk.document import Case
+from cdmo_desk.estimate import Estimate
+from cdmo_desk.evaluation.results import Comparison
+from cdmo_desk.field import columns as fields_of
+from cdmo_desk.programme.brief import Assumption, Brief
+from cdmo_desk.sheets.figures import DASH, EN, Figures
+from cdmo_desk.sheets.naming import keys, years
+from cdmo_desk.sheets.pricing import term_title
+from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+
+UNSOURCED = "assumption, unsourced"
+
+
+def assumptions(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
+    """Return every input that is uncertain or weighs on the result."""
+    rows = [Row((Cell("The case"), *_blank(5)), "group")]
+    rows += [_row(case, path, title, value=value, unit=unit) for path, title, value, unit in _of_brief(case, figures)]
+    for number, offer in enumerate(case.offers):
+        found = list(_of_offer(offer, figures))
+        if not found:
+            continue
+        rows.append(Row((Cell(f"{keys(case)[offer.id].name}: {offer.title or offer.supplier}"), *_blank(5)), "group"))
+        for path, title, value, unit, cells in found:
+            paths = (f"offers.{offer.id}.{path}", f"offers[{number}].{path}")
+            rows.append(_row(case, paths, title, value=value, unit=unit, cells=cells))
+    return Sheet(
+        id="assumptions",
+        title="Assumptions",
+        note=(
+            "Likely value, in brackets low to high. "
+            f"{len(comparison.unsourced)} uncertain inputs have no source and are marked."
+        ),
+        columns=(
+            Column("input", "Input"),
+            Column("value", "Value", "", "right"),
+            Column("unit", "Unit"),
+            Column("source", "Source"),
+            Column("owner", "Owner"),
+            Column("date", "Date"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _blank(number: int) -> tuple[Cell, ...]:
+    return tuple(Cell("") for _ in range(number))
+
+
+def _row(case: Case, path: str | tuple[str, ...], title: str, *, value: str, unit: str, cells: str = "") -> Row:
+    paths = (path,) if isinstance(path, str) else path
+    found = _assumption(case, paths)
+    source, tone = cells, ""
+    if found and found.source:
+        source = found.source
+    elif not cells:
+        source, tone = UNSOURCED, "warning"
+    return Row(
+        (
+            Cell(title),
+            Cell(value),
+            Cell(unit, None, "muted"),
+            Cell(source, source, tone),  # type: ignore[arg-type] # one of two tones
+            Cell((found.owner if found else None) or DASH),
+            Cell(found.date.isoformat() if found and found.date else DASH),
+        )
+    )
+
+
+def _assumption(case: Case, paths: tuple[str, ...]) -> Assumption | None:
+    """Return what is said of an input; a path covers everything below it."""
+    for found in case.brief.assumptions:
+        known = found.path.removeprefix("case.")
+        if any(path == known or path.startswith((f"{known}.", f"{known}[")) for path in paths):
+            return found
+    return None
+
+
+def _of_brief(case: Case, figures: Figures) -> Iterator[tuple[str, str, str, str]]:
+    brief = case.brief
+    yield "discount_rate", "Discount rate", figures.share(brief.discount_rate), "a year"
+    if brief.budget is not None:
+        yield "budget", "Budget", figures.millions(brief.budget), f"M {brief.currency}"
+    for gate in brief.gates_in_order():
+        when = figures.quarter(brief.start, gate.quarter)
+        yield "gates", f"{gate.name}, {when}, passes with", figures.share(gate.probability), ""
+    if not brief.slip_quarters.is_certain or brief.slip_quarters.likely:
+        yield "slip_quarters", "Slip of the programme", figures.estimate(brief.slip_quarters), "quarters"
+    for year, demand in zip(years(case), brief.demand, strict=False):
+        yield "demand", f"Demand {year}", figures.estimate(demand), brief.demand_unit
+    for year, sales in zip(years(case), brief.net_sales, strict=False):
+        if sales.high:
+            yield "net_sales", f"Net sales {year}", figures.estimate(sales, millions=True), f"M {brief.currency}"
+    yield from _rates(brief, figures)
+    for item in brief.scope:
+        if item.estimate is not None:
+            each = figures.estimate(item.estimate, millions=True)
+            yield f"scope.{item.id}.estimate", f"Should-cost: {item.title}", each, f"M {brief.currency} a {item.unit}"
+        if not item.quantity.is_certain:
+            yield f"scope.{item.id}.quantity", f"Quantity: {item.title}", figures.estimate(item.quantity), item.unit
+
+
+def _rates(brief: Brief, figures: Figures) -> Iterator[tuple[str, str, str, str]]:
+    if brief.demand or brief.net_sales:
+        yield "demand_correlation", "Correlation of years", figures.number(brief.demand_correlation, 2), ""
+    for name, title in (("cpi", "Consumer prices"), ("sponsor_inflation", "Our own prices")):
+        rate = getattr(brief, name)
+        if rate is not None:
+            yield name, title, figures.estimate(rate, percent=True), "a year"
+    for currency, exchange in brief.fx.items():
+        moves = f", moves {figures.share(exchange.volatility)} a year" if exchange.volatility else ""
+        yield f"fx.{currency}", f"{currency} in {brief.currency}", f"{figures.rate(exchange.rate)}{moves}", ""
+    if brief.cost_of_delay_per_month:
+        late = figures.millions(brief.cost_of_delay_per_month)
+        yield "cost_of_delay_per_month", "Cost of delay", late, f"M {brief.currency} a month"
+    if brief.needed_month is not None:
+        yield "needed_month", "Supply needed in month", figures.short(brief.needed_month), "from the start"
+    if brief.shortfall_cost_per_unit:
+        short = figures.millions(brief.shortfall_cost_per_unit)
+        yield "shortfall_cost_per_unit", "Cost of shortfall", short, f"M {brief.currency} a {brief.demand_unit}"
+
+
+def _of_offer(offer: Offer, figures: Figures) -> Iterator[tuple[str, str, str, str, str]]:
+    """Give an offer's uncertain inputs: path, title, value, unit, cells."""
+    if not offer.ready_months.is_certain:
+        yield "ready_months", "Ready after", figures.estimate(offer.ready_months), "months", ""
+    if not offer.output_per_batch.is_certain:
+        yield "output_per_batch", "Output of a batch", figures.estimate(offer.output_per_batch), "", ""
+    for number, term in enumerate(offer.terms):
+        for name, title, unit, value in _estimates(term):
+            shown = _shown(value, unit, figures)
+            called = term_title(term)
+            called = called if title.lower() in called.lower() else f"{called}: {title.lower()}"
+            yield f"terms[{number}].{name}", called, shown, _unit(unit, offer), _cells(term, name)
+    for number, risk in enumerate(offer.risks):
+        yield f"risks[{number}]", f"Risk: {risk.title or risk.category}", _risk(risk, figures), "", ""
+
+
+def _estimates(record: Term) -> Iterator[tuple[str, str, str, Estimate]]:
+    kind: type = type(record)
+    said = {column.name: column.says for column in fields_of(kind)}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, Estimate) and not value.is_certain:
+            says = said[field.name]
+            yield field.name, says.label, says.unit, value
+
+
+def _shown(value: Estimate, unit: str, figures: Figures) -> str:
+    shares = unit.startswith("fraction")
+    large = not shares and value.high >= 1e5  # noqa: PLR2004 - from here on millions read better
+    text = figures.estimate(value, percent=shares, millions=large)
+    driver = f", with {value.driver}" if value.driver else ""
+    return f"{text}{' M' if large else ''}{driver}"
+
+
+def _unit(unit: str, offer: Offer) -> str:
+    """Return a unit with the currency that is meant; the case's own goes without saying."""
+    named = unit.replace("offer currency", offer.currency or "").replace("case currency", "")
+    return named.removeprefix("fraction").strip()
+
+
+def _risk(risk: Risk, figures: Figures) -> str:
+    parts = [figures.share(risk.probability)]
+    if risk.cost.high:
+        parts.append(f"{figures.estimate(risk.cost, millions=True)} M")
+    if risk.delay_months.high:
+        parts.append(f"{figures.estimate(risk.delay_months)} months")
+    return ", ".join(parts)
+
+
+def _cells(term: Term, name: str) -> str:
+    """Return the cells that a field was read from."""
+    found = [
+        " ".join(str(source[part]) for part in ("file", "sheet", "cell") if source.get(part))
+        for source in term.sources.get(name, ())
+    ]
+    return "; ".join(found)

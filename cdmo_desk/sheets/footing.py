@@ -1,0 +1,119 @@
+"""What the answer rests on, why not another offer, and what is still open."""
+
+from cdmo_desk.document import Case
+from cdmo_desk.evaluation.results import Comparison, OfferFigures
+from cdmo_desk.problem import Problem
+from cdmo_desk.sheets import measures
+from cdmo_desk.sheets.cautions import offer_at
+from cdmo_desk.sheets.figures import EN, Figures
+from cdmo_desk.sheets.naming import counted, criterion, keys, listed, scope_title
+
+
+def rests_on(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[str, ...]:
+    """Return what the chosen offer's figures rest on: plugs, rates of exchange, inputs nobody vouches for."""
+    name = measures.chosen(comparison)
+    said = []
+    if name is not None:
+        said.append(_plugs(case, comparison, comparison.offers[name], figures))
+    used = {offer.currency for offer in case.offers if offer.currency not in (None, case.brief.currency)}
+    rates = [
+        f"{currency} at {figures.rate(exchange.rate)}"
+        for currency, exchange in case.brief.fx.items()
+        if currency in used
+    ]
+    if rates:
+        own = comparison.offers[name].foreign_share if name is not None else 0.0
+        share = f"; {figures.percent(own, 0)} of its cash is foreign" if own else ""
+        said.append(f"Rates of exchange: {listed(rates)} {case.brief.currency}{share}.")
+    if comparison.unsourced:
+        said.append(f"{counted(len(comparison.unsourced), 'input has', 'inputs have')} no source.")
+    return tuple(said)
+
+
+def _plugs(case: Case, comparison: Comparison, offer: OfferFigures, figures: Figures) -> str:
+    if not offer.gaps:
+        return "The offer has no gap: nothing in it is plugged."
+    names = listed([scope_title(case, item) for item in offer.gaps])
+    text = f"{counted(len(offer.gaps), 'gap', 'gaps')} in the offer: {names}"
+    value = offer.base.by_category.get("scope_gap", 0.0)
+    if value:
+        text += f"; plugged with {figures.money(value, comparison.currency)} of ours"
+    if offer.unknown_gaps:
+        text += f"; nobody has priced {listed([scope_title(case, item) for item in offer.unknown_gaps])}"
+    return f"{text}."
+
+
+def others(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[str, ...]:
+    """Return why not the offer with the lowest stated total, and why not the runner-up."""
+    name = measures.chosen(comparison)
+    if name is None:
+        return ()
+    known = keys(case)
+    said = []
+    stated = {
+        offer.id: value
+        for offer in case.offers
+        if offer.is_ranked_kind
+        and (value := measures.on_paper(case, offer.id, comparison.offers[offer.id].base.stated)) is not None
+    }
+    cheapest = min(stated, key=lambda offer: stated[offer], default=None)
+    runner_up = comparison.recommendation.runner_up
+    if name == runner_up:
+        runner_up = comparison.recommendation.offer
+    if cheapest is not None and cheapest != name:
+        found = comparison.offers[cheapest]
+        more = measures.present_cost(found) - measures.present_cost(comparison.offers[name])
+        text = (
+            f"{known[cheapest].name} states the least, {figures.money(stated[cheapest], comparison.currency)}: "
+            f"at our volumes it asks {figures.millions(found.base.contract)}\u00a0M"
+        )
+        if more > 0:
+            text += f", and its present cost is {figures.millions(more)}\u00a0M higher"
+        said.append(f"{text}.")
+    if runner_up is not None and runner_up not in (name, cheapest):
+        said.append(_runner_up(comparison, name, runner_up, known[runner_up].name, figures))
+    return tuple(said)
+
+
+def _runner_up(comparison: Comparison, name: str, runner_up: str, called: str, figures: Figures) -> str:
+    own, other = comparison.offers[name], comparison.offers[runner_up]
+    more = measures.present_cost(other) - measures.present_cost(own)
+    if more <= 0:
+        return f"{called} has a present cost {figures.millions(-more)}\u00a0M lower."
+    text = f"Next is {called}, {figures.money(more, comparison.currency)} dearer in present cost"
+    less_cash = measures.expected_cash(own) - measures.expected_cash(other)
+    if less_cash > 0:
+        text += f", though it takes {figures.millions(less_cash)}\u00a0M less cash"
+    if own.score is not None and other.score is not None and other.score > own.score:
+        text += f"; it scores {figures.number(other.score)} against {figures.number(own.score)}"
+    return f"{text}."
+
+
+def open_points(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[str, ...]:
+    """Return what should be settled before signing: the chosen offer's warnings first, then those of the case."""
+    name = measures.chosen(comparison)
+    place = next((number for number, offer in enumerate(case.offers) if offer.id == name), None)
+    said = []
+    if name is not None and place is not None:
+        offer, figure = case.offer(name), comparison.offers[name]
+        if offer.valid_until is not None:
+            passed = offer.expired(case.brief.as_of)
+            day = figures.date(offer.valid_until)
+            said.append(f"The offer was valid until {day}." if passed else f"The offer is valid until {day}.")
+        if figure.unscored and case.brief.criteria:
+            said.append(f"Not scored: {listed([criterion(case, entry) for entry in figure.unscored])}.")
+        if figure.uncapped:
+            said.append(f"Nothing limits: {', '.join(figure.uncapped)}.")
+    said += _warnings(comparison.warnings, place)
+    return tuple(said)
+
+
+def _warnings(warnings: tuple[Problem, ...], place: int | None) -> list[str]:
+    own = sum(1 for problem in warnings if place is not None and offer_at(problem.place) == place)
+    rest = len(warnings) - own
+    parts = []
+    if own:
+        parts.append(f"{counted(own, 'warning', 'warnings')} about this offer")
+    if rest:
+        parts.append(f"{rest} about the rest")
+    return [f"{' and '.join(parts)}: see Warnings."] if parts else []

@@ -1,0 +1,133 @@
+"""Where the figures come from: files with their hashes, and lines with their cells and what each became."""
+
+from cdmo_desk.contract.dossier import Line
+from cdmo_desk.contract.offer import Offer
+from cdmo_desk.document import Case
+from cdmo_desk.evaluation.results import Comparison
+from cdmo_desk.money import exact
+from cdmo_desk.sheets import measures
+from cdmo_desk.sheets.figures import DASH, EN, Figures
+from cdmo_desk.sheets.naming import counted, keys
+from cdmo_desk.sheets.pricing import term_title
+from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet, Tone
+
+BASES = {
+    "priced": "priced",
+    "pass_through": "at cost",
+    "optional": "optional",
+    "included": "included",
+    "excluded": "excluded",
+    "tbd": "TBD",
+    "rate": "rate",
+}
+
+
+def files(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
+    """Return the files that lines were read from, with their SHA-256."""
+    del figures
+    known = keys(case)
+    rows = []
+    for name in measures.in_order(comparison):
+        by_file: dict[tuple[str, str], int] = {}
+        for line in case.offer(name).lines:
+            if line.file:
+                key = (line.file, line.sha256 or "")
+                by_file[key] = by_file.get(key, 0) + 1
+        for (file, sha256), number in by_file.items():
+            rows.append(Row((known[name].cell, Cell(file), Cell(sha256 or DASH), Cell(str(number), number)), "", name))
+        if not by_file:
+            rows.append(
+                Row((known[name].cell, Cell("no file: typed in", None, "muted"), Cell(DASH), Cell(DASH)), "", name)
+            )
+    return Sheet(
+        id="files",
+        title="Files",
+        note="A file with another SHA-256 is not the one these figures were read from.",
+        columns=(
+            Column("offer", "Offer"),
+            Column("file", "File"),
+            Column("sha256", "SHA-256"),
+            Column("lines", "Lines", "", "right"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def lines(case: Case, comparison: Comparison, name: str, figures: Figures = EN) -> Sheet:
+    """Return the accepted lines of an offer with their cells and what each became in the contract."""
+    offer = case.offer(name)
+    key = keys(case)[name]
+    base = comparison.offers[name].base
+    stated = Row(
+        (
+            Cell(""),
+            Cell("Stated in the files"),
+            *(Cell("") for _ in range(3)),
+            Cell(figures.number(base.stated, 2), base.stated),
+            *(Cell("") for _ in range(3)),
+        ),
+        "sum",
+    )
+    return Sheet(
+        id=f"lines.{name}",
+        title=f"{key.name}: {counted(len(offer.lines), 'line', 'lines')}",
+        note=f"{key.supplier}. Amounts as they stand in the file.",
+        columns=(
+            Column("cell", "Cell"),
+            Column("description", "Description"),
+            Column("quantity", "Quantity", "", "right"),
+            Column("unit", "Unit"),
+            Column("price", "Unit price", "", "right"),
+            Column("amount", "Amount", "", "right"),
+            Column("currency", "In"),
+            Column("basis", "Basis"),
+            Column("becomes", "Becomes"),
+        ),
+        rows=tuple(_line(offer, line, figures) for line in offer.lines),
+        totals=(stated,) if base.stated is not None else (),
+    )
+
+
+def _line(offer: Offer, line: Line, figures: Figures) -> Row:
+    becomes, tone = _becomes(offer, line)
+    section = f"{line.section}: " if line.section else ""
+    note = f" ({line.note})" if line.note else ""
+    return Row(
+        (
+            Cell(_address(line), line.row),
+            Cell(f"{section}{line.description}{note}"),
+            _amount(line.quantity, figures),
+            Cell(line.unit or ""),
+            _amount(line.unit_price, figures),
+            _amount(line.amount, figures),
+            Cell(line.currency or offer.currency or ""),
+            Cell(BASES[line.basis]),
+            Cell(becomes, becomes, tone),
+        )
+    )
+
+
+def _address(line: Line) -> str:
+    """Return sheet and cell of a line's price, or of its row."""
+    cell = next((line.cells[name] for name in ("amount", "unit_price", "description") if name in line.cells), "")
+    cell = cell or (f"row {line.row}" if line.row is not None else "")
+    return " ".join(part for part in (line.sheet, cell) if part) or DASH
+
+
+def _amount(text: str | None, figures: Figures) -> Cell:
+    """Return a decimal as it stands, with separators; never rounded."""
+    if text is None:
+        return Cell(DASH, None, "muted")
+    value = exact(text)
+    decimals = max(0, -int(value.as_tuple().exponent)) if value.is_finite() else 0
+    return Cell(figures.number(float(value), min(decimals, 6)), float(value))
+
+
+def _becomes(offer: Offer, line: Line) -> tuple[str, Tone]:
+    if line.becomes.set_aside:
+        return f"set aside: {line.becomes.set_aside}", "muted"
+    if line.becomes.term is None:
+        return "nothing yet", "warning"
+    title = next((term_title(term) for term in offer.terms if term.id == line.becomes.term), line.becomes.term)
+    field = f", {line.becomes.field.replace('_', ' ')}" if line.becomes.field else ""
+    return f"{title}{field}", ""
