@@ -216,6 +216,6 @@ def test_undo_refuses_where_the_journal_was_changed(edited: Library) -> None:
     with pytest.raises(Refused, match="entry 3 cannot be read"):
         edited.can_undo("mab")
     for sides in ("after = '[[1]]'", "before = '[]'"):
-        edited._db.execute(f"UPDATE journal SET undoes = NULL, {sides} WHERE sequence = 3")
+        edited._db.execute(f"UPDATE journal SET undoes = NULL, {sides} WHERE sequence = 3")  # noqa: S608
         with pytest.raises(Refused, match="entry 3 cannot be read"):
             edited.undo("mab", "Ann", NOON)
