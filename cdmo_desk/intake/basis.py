@@ -100,7 +100,9 @@ def _says_optional(text: str) -> bool:
         if found(match[1] or match[2] or "", words.BASIS["optional"]):
             return True
     begins = found(bare, words.BASIS["optional"])
-    return bool(begins) and (begins.start() == 0 or begins.end() == len(bare) or begins[0] not in {"option", "options"})
+    return begins is not None and (
+        begins.start() == 0 or begins.end() == len(bare) or begins[0] not in {"option", "options"}
+    )
 
 
 def of_note(text: str, *, priced: bool) -> str | None:

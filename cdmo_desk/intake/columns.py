@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cdmo_desk.intake import words
 from cdmo_desk.intake.cells import Cell
-from cdmo_desk.intake.headings import Heading
+from cdmo_desk.intake.headings import PART, Heading
 from cdmo_desk.intake.numbers import lex
 from cdmo_desk.intake.phrases import found, plain, whole
 from cdmo_desk.intake.table import CODE, Columns
@@ -16,6 +16,11 @@ _SOME = 0.3
 _WIDE = 12
 _STATES = tuple(p for basis in ("included", "tbd", "excluded", "pass_through") for p in words.BASIS[basis])
 _NEVER = -100.0
+_CODE_LENGTH = 3
+_CHARGED = (
+    "charg*", "billing*", "pricing basis", "abrechnung*", "berechnung*", "facturation", "facturacion",
+    "fatturazione", "billed",
+)  # fmt: skip
 _FLAGS = frozenset({"yes", "no", "y", "n", "ja", "nein", "oui", "non", "si", "x", "true", "false", "✓", "✔"})
 
 
@@ -78,7 +83,8 @@ def assigned(
 def _named(heading: Heading) -> bool:
     """Say whether a heading names a field in full, whatever number it has in it."""
     return any(
-        fit > 2 and role in {"unit_price", "amount", "quantity", "description"} for role, fit in heading.roles.items()
+        fit > PART and role in {"unit_price", "amount", "quantity", "description"}
+        for role, fit in heading.roles.items()
     )
 
 
@@ -159,7 +165,7 @@ def _name_others(
         )
         for h in every
         for role, fit in h.roles.items()
-        if role not in {"description"}
+        if role != "description"
     ]
     for score, _, role, column in sorted(wishes, reverse=True):
         several = role in {"price", "ignored", "detail"}
@@ -176,11 +182,9 @@ def _suits(role: str, seen: _Content, column: int, roles: dict[str, int]) -> flo
         return 0.0 if role != "number" else -3.0
     before = column < roles.get("description", column + 1)
     if role == "number":
-        return (
-            6.0 + (3 if before else -4)
-            if seen.codes >= _MOST
-            else (_NEVER if seen.length > 3 and seen.codes < _SOME else -2.0)
-        )
+        if seen.codes >= _MOST:
+            return 9.0 if before else 2.0
+        return _NEVER if seen.length > _CODE_LENGTH and seen.codes < _SOME else -2.0
     if role == "quantity":
         return (3.0 - (5 if before and seen.codes >= _MOST else 0)) if seen.numbers >= _SOME else -15.0 - seen.length
     if role in {"unit_price", "amount", "price"}:
@@ -250,8 +254,7 @@ def _fill_gaps(
 def _charging(every: Sequence[Heading], column: int) -> bool:
     """Say whether a column of bases says by what the line is charged, so that it may stand for the unit."""
     text = next((h.text for h in every if h.column == column), "")
-    return found(text, ("charg*", "billing*", "pricing basis", "abrechnung*", "berechnung*", "facturation", "facturacion", "fatturazione",
-                        "billed", "charged")) is not None  # fmt: skip
+    return found(text, _CHARGED) is not None
 
 
 def charging_unit(every: Sequence[Heading], roles: dict[str, int]) -> int | None:

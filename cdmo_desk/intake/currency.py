@@ -7,22 +7,70 @@ from functools import lru_cache
 from cdmo_desk.intake.phrases import plain
 
 CODES = frozenset(
-    ["USD", "EUR", "GBP", "CHF", "JPY", "CNY", "SEK", "NOK", "DKK", "CAD", "AUD", "NZD", "SGD", "HKD", "KRW", "INR", "BRL", "MXN", "PLN", "CZK", "HUF", "ILS", "TWD", "ZAR", "AED", "SAR", "RON", "BGN", "ISK", "RUB", "THB", "MYR", "IDR", "PHP", "VND", "ARS", "CLP", "RMB"]
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "CHF",
+        "JPY",
+        "CNY",
+        "SEK",
+        "NOK",
+        "DKK",
+        "CAD",
+        "AUD",
+        "NZD",
+        "SGD",
+        "HKD",
+        "KRW",
+        "INR",
+        "BRL",
+        "MXN",
+        "PLN",
+        "CZK",
+        "HUF",
+        "ILS",
+        "TWD",
+        "ZAR",
+        "AED",
+        "SAR",
+        "RON",
+        "BGN",
+        "ISK",
+        "RUB",
+        "THB",
+        "MYR",
+        "IDR",
+        "PHP",
+        "VND",
+        "ARS",
+        "CLP",
+        "RMB",
+    ]
 )
 SYMBOLS = {
-    "US$": "USD", "U$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "HK$": "HKD",
-    "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW",
+    "US$": "USD", "U$": "USD", "CA$": "CAD", "C$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD",
+    "HK$": "HKD",
+    "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR",
+    "₩": "KRW",
     "₪": "ILS", "SFr.": "CHF", "SFr": "CHF", "Fr.": "CHF", "sFr.": "CHF", "zł": "PLN", "Kč": "CZK", "Ft": "HUF",
 }  # fmt: skip
 WORDS = {
-    "us dollar": "USD", "us dollars": "USD", "u s dollars": "USD", "dollars": "USD", "dollar": "USD", "us dollar usd": "USD",
-    "euro": "EUR", "euros": "EUR", "pound sterling": "GBP", "pounds sterling": "GBP", "british pounds": "GBP", "pounds": "GBP",
-    "sterling": "GBP", "british pound": "GBP", "gb pounds": "GBP", "swiss francs": "CHF", "swiss franc": "CHF", "franken": "CHF",
-    "schweizer franken": "CHF", "francs suisses": "CHF", "franchi svizzeri": "CHF", "francos suizos": "CHF", "yen": "JPY",
-    "japanese yen": "JPY", "us dollars us": "USD", "dolares": "USD", "dolares estadounidenses": "USD", "dollars americains": "USD",
+    "us dollar": "USD", "us dollars": "USD", "u s dollars": "USD", "dollars": "USD", "dollar": "USD",
+    "us dollar usd": "USD",
+    "euro": "EUR", "euros": "EUR", "pound sterling": "GBP", "pounds sterling": "GBP", "british pounds": "GBP",
+    "pounds": "GBP",
+    "sterling": "GBP", "british pound": "GBP", "gb pounds": "GBP", "swiss francs": "CHF", "swiss franc": "CHF",
+    "franken": "CHF",
+    "schweizer franken": "CHF", "francs suisses": "CHF", "franchi svizzeri": "CHF", "francos suizos": "CHF",
+    "yen": "JPY",
+    "japanese yen": "JPY", "us dollars us": "USD", "dolares": "USD", "dolares estadounidenses": "USD",
+    "dollars americains": "USD",
     "dollars us": "USD", "dollari": "USD", "dollari usa": "USD", "libras esterlinas": "GBP", "livres sterling": "GBP",
-    "sterline": "GBP", "canadian dollars": "CAD", "australian dollars": "AUD", "danish kroner": "DKK", "swedish kronor": "SEK",
-    "norwegian kroner": "NOK", "us dollars only": "USD", "singapore dollars": "SGD", "renminbi": "CNY", "us amerikanische dollar": "USD",
+    "sterline": "GBP", "canadian dollars": "CAD", "australian dollars": "AUD", "danish kroner": "DKK",
+    "swedish kronor": "SEK",
+    "norwegian kroner": "NOK", "us dollars only": "USD", "singapore dollars": "SGD", "renminbi": "CNY",
+    "us amerikanische dollar": "USD",
 }  # fmt: skip
 
 THOUSAND = Decimal(1000)
@@ -31,7 +79,8 @@ _SCALES = {"k": THOUSAND, "K": THOUSAND, "T": THOUSAND, "t": THOUSAND, "M": MILL
 _SYMBOL = "|".join(re.escape(s) for s in sorted(SYMBOLS, key=len, reverse=True))
 _CODE = "|".join(sorted(CODES))
 TOKEN = re.compile(
-    rf"(?<![A-Za-z])(?P<scale>[kKTtMm]|Mio\.? ?)?(?P<name>{_CODE})(?![A-Za-z])|(?P<sscale>[kKTM]|Mio\.? ?)?(?P<symbol>{_SYMBOL})"
+    rf"(?<![A-Za-z])(?P<scale>[kKTtMm]|Mio\.? ?)?(?P<name>{_CODE})(?![A-Za-z])|(?P<sscale>[kKTM]"
+    rf"|Mio\.? ?)?(?P<symbol>{_SYMBOL})"
 )
 _WORD = re.compile(rf"(?<!\S)(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!\S)")
 _LITERAL = re.compile(r'\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]|"([^"]*)"|\\(.)')
@@ -105,13 +154,19 @@ _NOTED = (
     (
         THOUSAND,
         re.compile(
-            r"(?<![\w])(?:[kKT](?= ?(?:€|\$|£))|[Kk](?=\))|in thousands?|thousands? of|thousand|in tausend|tausend|tsd\.?"
-            r"|(?:en )?milliers|(?:en |in )?miles de|en miles|(?:in )?migliaia|['’ ]?000s?(?= ?(?:€|\$|£|USD|EUR|GBP|CHF|\)|$)))",
+            r"(?<![\w])(?:[kKT](?= ?(?:€|\$|£))|[Kk](?=\))|in thousands?|thousands? of|thousand|in tausend"
+            r"|tausend|tsd\.?"
+            r"|(?:en )?milliers|(?:en |in )?miles de|en miles|(?:in )?migliaia|(?:['’]"
+            r"|(?<!['’.,0-9]))000s?(?= ?(?:€|\$|£|USD|EUR|GBP|CHF|\)|$)))",
             re.IGNORECASE,
         ),
     ),
-    (THOUSAND, re.compile(r"(?:€|\$|£|USD|EUR|GBP|CHF) ?(?:['’x ]? ?0?00\b|['’]000|k\b|K\b|thousands?|x ?1[,.' ]?000)")),
-    (MILLION, re.compile(r"(?<!\w)(?:in millions?|millions? of|in mio\.?|mio\.?|en millions|millones de|in milioni|millionen)(?!\w)", re.IGNORECASE)),
+    (THOUSAND, re.compile(
+        r"(?:€|\$|£|USD|EUR|GBP|CHF) ?(?:['’x ]? ?0?00\b|['’]000|k\b|K\b|thousands?"
+        r"|x ?1[,.' ]?000)")),
+    (MILLION, re.compile(
+        r"(?<!\w)(?:in millions?|millions? of|in mio\.?|mio\.?|en millions|millones de"
+        r"|in milioni|millionen)(?!\w)", re.IGNORECASE)),
 )  # fmt: skip
 
 

@@ -27,7 +27,8 @@ _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.])(?P<a>\d{1,2})(?P<sep>[./-]) ?(?P<b>\d{1,2})(?P=sep) ?(?P<y>\d{4}|\d{2})(?![\d])")
 _DAY_FIRST = re.compile(
-    rf"(?<!\w)(?P<d>\d{{1,2}})(?: ?(?:st|nd|rd|th|er|o|a))?(?: (?:of|de|di))? (?P<m>{_NAMES})(?: (?:of|de|del|di))? (?P<y>\d{{4}}|\d{{2}})(?!\w)"
+    rf"(?<!\w)(?P<d>\d{{1,2}})(?: ?(?:st|nd|rd|th|er|o|a))?(?: (?:of|de|di))? (?P<m>{_NAMES})(?: (?:of|de"
+    rf"|del|di))? (?P<y>\d{{4}}|\d{{2}})(?!\w)"
 )
 _MONTH_FIRST = re.compile(rf"(?<!\w)(?P<m>{_NAMES}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<y>\d{{4}})(?!\w)")
 _CENTURY = 2000

@@ -14,9 +14,12 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_WESTERN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_15", "cp437", "cp850", "cp858", "mac_roman",
-                      "mac_latin2", "mac_iceland", "mac_turkish", "iso8859_2", "iso8859_9", "iso8859_10", "iso8859_13", "iso8859_14",
-                      "iso8859_16", "iso8859_3", "iso8859_4", "cp1140", "hp_roman8", "cp775", "cp852", "cp500", "cp037", "cp273"})  # fmt: skip
+_WESTERN = frozenset((
+    "cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_15", "cp437", "cp850", "cp858",
+    "mac_roman", "mac_latin2", "mac_iceland", "mac_turkish", "iso8859_2", "iso8859_9", "iso8859_10",
+    "iso8859_13", "iso8859_14", "iso8859_16", "iso8859_3", "iso8859_4", "cp1140", "hp_roman8", "cp775", "cp852",
+    "cp500", "cp037", "cp273",
+))  # fmt: skip
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from cdmo_desk.intake.cells import Cell
-from cdmo_desk.intake.quote import Message, QuoteLine, Skipped
+from cdmo_desk.intake.quote import Basis, Message, QuoteLine, Skipped
 from cdmo_desk.intake.table import Table
 
 SumKind = Literal["total", "carried", "part", "head", "summary"]
@@ -46,8 +46,9 @@ class Draft:
     def line(self, currency: str | None) -> QuoteLine:
         """Return the finished line."""
         return QuoteLine(
-            self.sheet, self.row, dict(self.cells), self.section, self.description, self.quantity, self.unit, self.unit_price,
-            self.amount, self.currency or currency, self.basis, self.note,  # type: ignore[arg-type]
+            self.sheet, self.row, dict(self.cells), self.section, self.description, self.quantity, self.unit,
+            self.unit_price, self.amount, self.currency or currency, cast("Basis", self.basis),
+            self.note,
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cdmo_desk.intake.basis import price_state, state_of
+from cdmo_desk.intake.basis import dashed, price_state, state_of
 from cdmo_desk.intake.cells import Cell
 from cdmo_desk.intake.currency import of_format, scale_of_format
 from cdmo_desk.intake.numbers import Numeral, Style, lex
@@ -14,8 +14,10 @@ _UNIT = re.compile(
     r"^(?:/|per\b|pro\b|je\b|par\b|por\b|al\b|a\b|each\b|p\.\s?)\s*(?P<unit>[^\d(),;]{1,30})", re.IGNORECASE
 )
 _QUALIFIED = re.compile(
-    r"^(?:[(\[].*|net\w*|excl.*|exkl.*|ohne.*|zzgl.*|plus .*|ht\b.*|h\.t\..*|hors.*|sin iva.*|iva .*|est\.?.*|estimate.*|approx.*|budget.*|lump sum.*|"
-    r"pauschal.*|forfait.*|fixed.*|geschätzt.*|estim.*|stima.*|firm.*|max\.?|p\.a\..*|each|pauschale|netto.*|[.,;:]|\+\s?\d.*)$",
+    r"^(?:[(\[].*|net\w*|excl.*|exkl.*|ohne.*|zzgl.*|plus .*|ht\b.*|h\.t\..*|hors.*|sin iva.*|iva .*"
+    r"|est\.?.*|estimate.*|approx.*|budget.*|lump sum.*|"
+    r"pauschal.*|forfait.*|fixed.*|geschätzt.*|estim.*|stima.*|firm.*|max\.?|p\.a\..*|each|pauschale|netto.*"
+    r"|[.,;:]|\+\s?\d.*)$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"^[^\W\d][\w .\-/²³µ%]{0,24}$")
@@ -37,6 +39,11 @@ class Figure:
     def filled(self) -> bool:
         """Say whether the cell says anything."""
         return self.cell is not None
+
+    @property
+    def dashed(self) -> bool:
+        """Say whether the cell holds only a dash."""
+        return self.cell is not None and dashed(self.cell.text)
 
 
 NOTHING = Figure()

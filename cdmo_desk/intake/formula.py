@@ -252,16 +252,19 @@ class _Reader:
     def _choice(self) -> object:
         """Compute only the branch that counts, as the other may be an error."""
         condition = truth(_single(self._comparison()))
-        branches = []
+        branches: list[object] = []
         while self._sign(",", ";"):
-            wanted = (len(branches) == 0) == condition
-            branches.append(self._comparison() if wanted else self._passed_over())
+            if (len(branches) == 0) == condition:
+                branches.append(self._comparison())
+            else:
+                self._pass_over()
+                branches.append(None)
         if not self._sign(")"):
             raise Unknown("")
         index = 0 if condition else 1
         return branches[index] if index < len(branches) else False
 
-    def _passed_over(self) -> None:
+    def _pass_over(self) -> None:
         depth = 0
         while self._next < len(self._tokens):
             token = self._tokens[self._next]
@@ -280,10 +283,14 @@ class _Reader:
                 raise
             value, failed = None, True
             self._next = start
-            self._passed_over()
+            self._pass_over()
         if not self._sign(",", ";"):
             raise Unknown("")
-        other = self._comparison() if failed else self._passed_over()
+        other: object = None
+        if failed:
+            other = self._comparison()
+        else:
+            self._pass_over()
         if not self._sign(")"):
             raise Unknown("")
         return other if failed else value

@@ -18,18 +18,27 @@ _LIKENESS = 88
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _QUALIFIER = re.compile(
-    r"(?<!\S)(?:(?:excl|excluding|exkl|ohne|zzgl|before|without|plus|sin|hors|iva esclusa|senza)(?: of)? (?:vat|mwst|ust|tva|iva|tax|taxes|taxe|gst|ht)"
+    r"(?<!\S)(?:(?:excl|excluding|exkl|ohne|zzgl|before|without|plus|sin|hors|iva esclusa"
+    r"|senza)(?: of)? (?:vat|mwst|ust|tva|iva|tax|taxes|taxe|gst|ht)"
     r"|ht|h t|hors taxes?|netto|net|in|en|thousands?|tsd|000|s|k|t|m|mio|budgetary|approx)(?!\S)"
 )
-_YEAR_WORD = r"(?:contract |supply |project |commercial |calendar |fiscal )?(?:year|yr|y|fy|cy|jahr|vertragsjahr|lieferjahr|annee|an|ano|anno)"
+_YEAR_WORD = (
+    r"(?:contract |supply |project |commercial |calendar |fiscal )?(?:year|yr|y|fy|cy|jahr"
+    r"|vertragsjahr|lieferjahr|annee|an|ano|anno)"
+)
 _YEAR = re.compile(
-    rf"(?:{_YEAR_WORD} ?\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:year|jahr|annee|ano|anno)|(?:{_YEAR_WORD} ?)?20\d\d(?: ?20\d\d| \d\d)?)"
-    rf"(?: (?:{_YEAR_WORD} ?)?20\d\d)?(?: (?:usd|eur|gbp|chf|[$€£]|k|amount|total|price|betrag|montant|importe|importo|preis|prix|precio|prezzo))*"
+    rf"(?:{_YEAR_WORD} ?\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:year|jahr|annee|ano|anno)"
+    rf"|(?:{_YEAR_WORD} ?)?20\d\d(?: ?20\d\d| \d\d)?)"
+    rf"(?: (?:{_YEAR_WORD} ?)?20\d\d)?(?: (?:usd|eur|gbp|chf|[$€£]|k|amount|total|price|betrag|montant"
+    rf"|importe|importo|preis|prix|precio|prezzo))*"
 )
 _TIER = re.compile(
-    r"(?:[<>≥≤]=?\s*\d|\d[\d.,']*\s*(?:-|–|—|to|bis|à|a|al|hasta|through)\s*\d|\d[\d.,']*\s*\+|\d[\d.,']*\s+(?:and|or|und|oder|et|ou|y|o|e)\s+"
-    r"(?:more|above|over|mehr|darüber|plus|más|mas|più|oltre|altre)|(?:from|ab|up to|bis|over|more than|above|under|less than|über|unter|mehr als|"
-    r"à partir de|jusqu'à|plus de|moins de|desde|hasta|más de|menos de|da|fino a|oltre|più di|meno di|de|tier|staffel|palier|tramo|fascia|"
+    r"(?:[<>≥≤]=?\s*\d|\d[\d.,']*\s*(?:-|–|—|to|bis|à|a|al|hasta|through)\s*\d|\d[\d.,']*\s*\+"
+    r"|\d[\d.,']*\s+(?:and|or|und|oder|et|ou|y|o|e)\s+"
+    r"(?:more|above|over|mehr|darüber|plus|más|mas|più|oltre|altre)|(?:from|ab|up to|bis|over|more than"
+    r"|above|under|less than|über|unter|mehr als|"
+    r"à partir de|jusqu'à|plus de|moins de|desde|hasta|más de|menos de|da|fino a|oltre|più di|meno di|de"
+    r"|tier|staffel|palier|tramo|fascia|"
     r"level|band|scaglione)\s*\d)",
     re.IGNORECASE,
 )
@@ -92,7 +101,7 @@ def _bare(text: str) -> str:
 def _aliases() -> dict[str, dict[str, float]]:
     """Return what each known heading may mean, with its place in its field's list between 0 (first) and 1."""
     known: dict[str, dict[str, float]] = {}
-    lists = {name: heads for name, heads in _declared()}
+    lists = dict(_declared())
     lists |= {
         "number": words.NUMBERING,
         "price": words.PRICE,
@@ -166,7 +175,8 @@ def unit_in(heading: str) -> str | None:
     inner = TOKEN.sub(" ", heading)
     inner = re.sub(r"[$€£¥]", " ", inner)
     match = re.search(
-        r"(?:/|\b(?:per|pro|je|par|por|al|all')\s)\s*(?P<unit>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.\- ]{0,24}?\.?)\s*(?=$|[()\[\],;:/0-9])",
+        r"(?:/|\b(?:per|pro|je|par|por|al|all')\s)\s*(?P<unit>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.\- ]{0,24}?\.?)\s*(?=$"
+        r"|[()\[\],;:/0-9])",
         inner.replace("\n", " "),
     )
     if match and plain(match["unit"]) not in {"excl", "incl", "vat"}:

@@ -10,9 +10,11 @@ from cdmo_desk.intake.cells import Book, Sheet
 from cdmo_desk.intake.currency import named, of_format, scale_noted
 from cdmo_desk.intake.doubts import doubt_currency, doubt_formulas, doubt_lines
 from cdmo_desk.intake.draft import Draft, Event, Notes, Sum
-from cdmo_desk.intake.facts import Facts, facts_of, loose_totals
+from cdmo_desk.intake.drafts import Context
+from cdmo_desk.intake.facts import Facts, facts_of
 from cdmo_desk.intake.formula import completed
-from cdmo_desk.intake.lines import Context, read_table
+from cdmo_desk.intake.lines import read_table
+from cdmo_desk.intake.pairs import loose_totals
 from cdmo_desk.intake.phrases import found, language
 from cdmo_desk.intake.quote import Message, Quote
 from cdmo_desk.intake.styles import file_style, styles_of
@@ -21,6 +23,8 @@ from cdmo_desk.intake.tables import tables_of
 from cdmo_desk.intake.terms import rows_of, terms_sheets
 from cdmo_desk.intake.titles import footnotes
 from cdmo_desk.intake.totals import reconcile, without_summaries
+
+_REMARK = 160
 
 
 def interpreted(book: Book, file: str, sha256: str, as_of: date | None = None) -> Quote:
@@ -36,15 +40,27 @@ def interpreted(book: Book, file: str, sha256: str, as_of: date | None = None) -
     read = without_summaries(_read_all(priced, tables, facts, notes))
     drafts = [e for events in read for e in events if isinstance(e, Draft)]
     currency = _settle_currency(drafts, tables, facts)
-    loose = [Sum(None, *found_sum, currency=None) for found_sum in loose_totals(priced, tables)]
+    loose = [
+        Sum(None, name, cell, label, cell.number)
+        for name, cell, label in loose_totals(priced, tables)
+        if cell.number is not None
+    ]
     totals = reconcile(read, loose, notes)
     doubt_lines(drafts, notes)
     doubt_currency(drafts, currency, notes)
-    _doubt_file(book, priced, tables, drafts, facts, notes, as_of=as_of, terms=bool(terms))
+    _remark_on_file(book, notes)
+    if as_of is not None and facts.valid_until is not None and facts.valid_until < as_of:
+        notes.warn("expired_quote", "", f"The quote was valid until {facts.valid_until.isoformat()}.")
+    for sheet in priced:
+        if sheet.rows and not any(t.sheet is sheet for t in tables):
+            notes.skip(sheet.name, "all", "no table of prices", next(iter(sheet.rows.values()))[0].shown)
+    if not drafts and not terms:
+        text = "No table with prices was recognised in this file."
+        notes.messages.append(Message("error", "unmapped_line", "", text))
     return Quote(
-        file, sha256, book.kind, facts.supplier, facts.reference, facts.revision, facts.round, facts.date, facts.valid_until,
-        currency, facts.payment_days, facts.escalation, tuple(d.line(currency) for d in drafts), totals, _ordered(notes),
-        tuple(notes.skipped), tuple(row for sheet in terms for row in rows_of(sheet)),
+        file, sha256, book.kind, facts.supplier, facts.reference, facts.revision, facts.round, facts.date,
+        facts.valid_until, currency, facts.payment_days, facts.escalation, tuple(d.line(currency) for d in drafts),
+        totals, _ordered(notes), tuple(notes.skipped), tuple(row for sheet in terms for row in rows_of(sheet)),
     )  # fmt: skip
 
 
@@ -81,15 +97,15 @@ def _scale_above(table: Table) -> Decimal:
         if row >= table.first:
             break
         for cell in cells:
-            if (
-                cell.text
-                and len(cell.text) < 160
-                and scale_noted(cell.text) != 1
-                and (named(cell.text) or _speaks_of_prices(cell.text))
-            ):
-                if not any(ch.isdigit() for ch in cell.text.replace("000", "")):
-                    return scale_noted(cell.text)
+            if cell.text and len(cell.text) < _REMARK and _notes_scale(cell.text):
+                return scale_noted(cell.text)
     return Decimal(1)
+
+
+def _notes_scale(text: str) -> bool:
+    """Say whether a remark notes the scale of prices, and is itself no price."""
+    figures = any(letter.isdigit() for letter in text.replace("000", ""))
+    return not figures and scale_noted(text) != 1 and bool(named(text) or _speaks_of_prices(text))
 
 
 def _speaks_of_prices(text: str) -> bool:
@@ -155,39 +171,14 @@ def _mentioned(sheet: Sheet) -> str | None:
     return names[0] if names and len(set(names)) == 1 else None
 
 
-def _doubt_file(
-    book: Book,
-    priced: Book,
-    tables: Sequence[Table],
-    drafts: Sequence[Draft],
-    facts: Facts,
-    notes: Notes,
-    *,
-    as_of: date | None,
-    terms: bool,
-) -> None:
-    """Add what there is to say about the file as a whole."""
+def _remark_on_file(book: Book, notes: Notes) -> None:
+    """Add what the file's reader has to say, and which sheets are hidden."""
     for code, text in book.remarks:
         notes.messages.append(Message("info", code, "", text))
     hidden = [s.name for s in book.sheets if s.hidden and s.cells]
     if hidden:
-        notes.messages.append(
-            Message("info", "hidden_sheets", "", f"Hidden sheets were not read: {', '.join(hidden)}.")
-        )
-    if as_of is not None and facts.valid_until is not None and facts.valid_until < as_of:
-        notes.warn("expired_quote", "", f"The quote was valid until {facts.valid_until.isoformat()}.")
-    for sheet in priced:
-        if sheet.cells and not any(t.sheet is sheet for t in tables):
-            notes.skip(
-                sheet.name,
-                "all",
-                "no table of prices",
-                next(iter(sheet.rows.values()), (None,))[0].shown if sheet.rows else "",
-            )  # type: ignore[union-attr]
-    if not drafts and not terms:
-        notes.messages.append(
-            Message("error", "unmapped_line", "", "No table with prices was recognised in this file.")
-        )
+        text = f"Hidden sheets were not read: {', '.join(hidden)}."
+        notes.messages.append(Message("info", "hidden_sheets", "", text))
 
 
 def _ordered(notes: Notes) -> tuple[Message, ...]:

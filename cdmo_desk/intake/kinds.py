@@ -55,7 +55,7 @@ def kind_of(path: Path, data: bytes) -> str:
     """Return `xlsx`, `xlsm`, `xlsb`, `ods`, `xls` or `text`; refuse all else by its name."""
     start = data[:_START]
     lock = path.name.startswith("~$")
-    if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(path)
     if start.startswith(_OLE):
         return _kind_of_ole(path, data)
@@ -97,6 +97,10 @@ def _refuse_known(path: Path, start: bytes) -> None:
     if _HTML.match(bare) or bare.lstrip()[:13].lower() == b"mime-version:":
         raise refusal(
             path, "is a web page (HTML), whatever its name says", "Open it in a spreadsheet program and save it as xlsx"
+        )
+    if bare.lstrip()[:1] in {b"{", b"["} and bare.rstrip()[-1:] in b'}],0123456789"':
+        raise refusal(
+            path, "is a data file (JSON), not a spreadsheet", "Choose an xlsx, xlsm, xls, xlsb, ods, csv or tsv file"
         )
     if bare.lstrip().startswith(b"<?xml"):
         raise refusal(

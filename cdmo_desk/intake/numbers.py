@@ -21,16 +21,19 @@ _SIGNS = {**_WIDE, **_SPACES, **_MINUS, **_QUOTES}
 _NUMBER = re.compile(r"(?:[0-9]+(?:[.,'][0-9]+|[ '][0-9]{3}(?![0-9]))*|[.,][0-9]+)")
 _ROUND = re.compile(r"[.,] ?-{1,2}(?![0-9])")
 _APPROXIMATELY = re.compile(
-    r"(?:ca\.?|approx\.?|approximately|about|circa|env\.?|environ|aprox\.?|etwa|rund|~|≈|est\.?|net|netto)(?![A-Za-z])\s*",
+    r"(?:ca\.?|approx\.?|approximately|about|circa|env\.?|environ|aprox\.?|etwa|rund|~|≈|est\.?|net"
+    r"|netto)(?![A-Za-z])\s*",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
-    r"(?:from|starting at|ab|a partir de|à partir de|desde|da|up to|max\.?|bis zu|bis|jusqu'à|hasta|fino a|min\.?|at least|mind\.?|>=?|<=?|≥|≤)"
+    r"(?:from|starting at|ab|a partir de|à partir de|desde|da|up to|max\.?|bis zu|bis|jusqu'à|hasta|fino a"
+    r"|min\.?|at least|mind\.?|>=?|<=?|≥|≤)"
     r"(?![A-Za-z])\s*",
     re.IGNORECASE,
 )
 _SCALE = re.compile(
-    r"\s?(?:(?P<thousand>[kK]|Tsd\.?|tsd\.?|thousand|mille)|(?P<million>MM|M|Mio\.?|mio\.?|mn|Mn|mln|[Mm]illions?|[Mm]illionen|[Mm]illones"
+    r"\s?(?:(?P<thousand>[kK]|Tsd\.?|tsd\.?|thousand|mille)|(?P<million>MM|M|Mio\.?|mio\.?|mn|Mn|mln"
+    r"|[Mm]illions?|[Mm]illionen|[Mm]illones"
     r"|[Mm]ill[oó]n|[Mm]ilion[ei])|(?P<billion>bn|Mrd\.?|[Bb]illion))(?![A-Za-z0-9])"
 )
 _RANGE = re.compile(r"\s*(?:-|to|bis|à|a|al|hasta|through|\.\.\.?|…)\s*(?=[$€£A-Z ]{0,5}[0-9])")
@@ -123,7 +126,7 @@ def _lead(text: str) -> _Around:
     around = _Around(text)
     for _ in range(5):
         tail = around.tail.lstrip()
-        if tail[:1] in {"-", "+"}:
+        if tail[:1] in {"-", "+"} and not around.negative:
             around = replace(around, tail=tail[1:], negative=tail[0] == "-" or around.negative)
         elif token := TOKEN.match(tail):
             around = replace(around, tail=tail[token.end() :], currency=code_of(token), scale=scale_of(token))

@@ -18,6 +18,11 @@ def plain(text: str) -> str:
     return _SIGNS.sub(" ", bare).strip()
 
 
+def levelled(text: str) -> str:
+    """Return a text in lower case without accents, letter for letter as long as it was."""
+    return "".join((unicodedata.normalize("NFKD", letter)[0].lower() or letter)[0] for letter in text)
+
+
 @cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of the phrases, the longest first, between blanks."""

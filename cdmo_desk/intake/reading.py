@@ -1,4 +1,4 @@
-"""A supplier's file is read in a process of its own; whatever happens there ends in a quote or in one clear sentence."""
+"""A supplier's file is read in a process of its own; whatever happens there ends in a quote or one clear sentence."""
 
 import json
 import os

@@ -18,7 +18,8 @@ Kind = Literal[
 ]
 
 _SECTION_LABEL = re.compile(
-    r"^(?:section|abschnitt|phase|part|teil|work package|arbeitspaket|wp|ap|lot|partie|seccion|fase|sezione|parte|chapter|kapitel)\s",
+    r"^(?:section|abschnitt|phase|part|teil|work package|arbeitspaket|wp|ap|lot|partie|seccion|fase|sezione"
+    r"|parte|chapter|kapitel)\s",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"\b(?:page|seite|pagina|página|pag\.)\s*\d+(?:\s*(?:of|von|de|di|sur|/)\s*\d+)?", re.IGNORECASE)
@@ -163,26 +164,15 @@ def _is_total(row: Row, text: str, *, coded: bool) -> bool:
 
 
 def _is_tax(text: str) -> bool:
-    tax = found(text, words.TAX)
-    return bool(tax) and not found(
-        text, ("excl*", "exkl*", "ohne", "hors", "sin", "senza", "before", "handling", "advice")
-    )
+    return found(text, words.TAX) is not None and not found(text, words.UNTAXED)
 
 
 def _informs(row: Row, text: str) -> bool:
     """Say whether a row only informs: of forecasts, planned batches and such."""
-    about = found(text, words.INFORMATION) or found(
-        row.text("note"), ("information only", "for information only", "nur zur information", "not a price")
-    )
-    if (
-        not about
-        or (row.code
-        and not found(text, ("information only", "for information", "nur zur information", "informational")))
-    ):
+    about = found(text, words.INFORMATION) or found(row.text("note"), words.INFORMATION_ONLY)
+    if not about or (row.code and not found(text, words.INFORMATION_ONLY)):
         return False
-    clear = found(text, ("information only", "for information*", "nur zur information", "zur information", "informational", "not a price",
-                         "a titre indicatif", "pour information", "a titulo informativo", "a titolo informativo", "informativ*", "nachrichtlich",
-                         "solo informativo", "for reference*"))  # fmt: skip
+    clear = found(text, words.INFORMATION_ONLY)
     stepped = bool(row.table.columns.years or row.table.columns.tiers)
     currency = any(f.currency for f in row.money)
     return bool(clear) or (stepped and not currency) or not row.stated

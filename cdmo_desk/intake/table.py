@@ -8,7 +8,8 @@ from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.headings import Heading
 
 CODE = re.compile(
-    r"(?:[A-Za-z]{1,5}[ .\-]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[.)]?|[A-Z][.)]?|[IVXivx]{1,6}[.)]?|[A-Z]{1,4}-[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6})*"
+    r"(?:[A-Za-z]{1,5}[ .\-]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[.)]?|[A-Z][.)]?|[IVXivx]{1,6}[.)]?"
+    r"|[A-Z]{1,4}-[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6})*"
 )
 
 

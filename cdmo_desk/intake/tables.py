@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cdmo_desk.intake import words
 from cdmo_desk.intake.cells import Cell, Sheet
@@ -22,7 +23,8 @@ _SAMPLE = 400
 _MONEY = frozenset({"unit_price", "amount", "price"})
 _NAMING = frozenset({"description", "number", "section"})
 _UNITS_ROW = re.compile(
-    r"[\[(]?\s*(?:[kKTM]?\s?[$€£¥]|[kKTM]?[A-Z]{3}|h|hrs?|pcs|ea|Std\.?|Stk\.?|%|#|-|no\.?|k[€$£])(?:\s?/\s?\w+\.?)?\s*[\])]?|[\[(][^\])]{1,20}[\])]"
+    r"[\[(]?\s*(?:[kKTM]?\s?[$€£¥]|[kKTM]?[A-Z]{3}|h|hrs?|pcs|ea|Std\.?|Stk\.?|%|#|-|no\.?"
+    r"|k[€$£])(?:\s?/\s?\w+\.?)?\s*[\])]?|[\[(][^\])]{1,20}[\])]"
 )
 
 
@@ -165,6 +167,8 @@ def _head(sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> _Head | None:
         if _is_head(both):
             return _Head(both, row, row + 1)
     single = tuple(Heading(c.column, c.shown) for c in cells)
+    if _states_facts(single):
+        return None
     if _reads_as_headings(cells) and (
         _is_head(single) or _is_matrix(sheet, row, single) or _is_list(sheet, row, single)
     ):
@@ -187,7 +191,7 @@ def _short(cell: Cell) -> bool:
 
 
 def _reads_as_subheadings(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
-    """Say whether a row continues the headings above it: under merged or empty ones, and with words that name columns."""
+    """Say whether a row continues the headings above it: under merged or empty ones, with words that name columns."""
     if not _reads_as_headings(below, enough=1) or any(len(c.text) > _SUBHEADING for c in below):
         return False
     parents = {c.column: Heading(c.column, c.shown) for c in above}
@@ -203,9 +207,7 @@ def _reads_as_subheadings(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Ce
     figures = [c for c in below if c.number is not None]
     if figures and len(figures) < len(below):
         return False
-    if figures and not all(
-        a.number < b.number for a, b in zip(figures, figures[1:], strict=False) if a.number and b.number
-    ):
+    if figures and not all(a.number < b.number for a, b in pairwise(figures) if a.number and b.number):
         return False
     return bool(new) and (len(children) > 1 or len(above) > 1) and any(h.column not in parents for h in children)
 
@@ -274,6 +276,19 @@ def _is_matrix(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
         and len(open_ones) > 1
         and all(h.column in below for h in open_ones)
         and not any(h.is_number for h in headings)
+    )
+
+
+def _states_facts(headings: tuple[Heading, ...]) -> bool:
+    """Say whether a row states facts of the file, label beside value, and names no columns."""
+    facts = [
+        p
+        for fact in ("supplier", "reference", "date", "valid_until", "currency", "client", "payment")
+        for p in words.FACTS[fact]
+    ]
+    return any(
+        whole(label.own.rstrip(": "), facts) and max(value.roles.values(), default=0) <= PART and not value.is_year
+        for label, value in pairwise(headings)
     )
 
 

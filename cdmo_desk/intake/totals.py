@@ -1,7 +1,7 @@
 """Stated sums against the lines they cover, and summaries that only repeat what other tables hold."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from cdmo_desk.intake import words
@@ -104,16 +104,14 @@ def _equal(stated: Decimal, group: Sequence[Draft], step: Decimal) -> bool:
     )
 
 
+_NUMBERED = re.compile(
+    r"^(?:(?:section|abschnitt|work package|wp|ap|arbeitspaket|lot|phase|part|fase)?\s?(?:\d+(?: \d+)*|[a-z])\s)"
+)
+
+
 def _alike(label: str, name: str) -> bool:
     """Say whether a summary's label names a group, whatever its numbering."""
-    a, b = (
-        re.sub(
-            r"^(?:(?:section|abschnitt|work package|wp|ap|arbeitspaket|lot|phase|part|fase)?\s?(?:\d+(?: \d+)*|[a-z])\s)",
-            "",
-            plain(t),
-        )
-        for t in (label, name)
-    )
+    a, b = (_NUMBERED.sub("", plain(text)) for text in (label, name))
     return bool(a) and bool(b) and (a == b or (len(a) > 5 and (a in b or b in a) and len(b) > 5))  # noqa: PLR2004 - a name's length
 
 
@@ -149,7 +147,7 @@ def reconcile(tables: Sequence[list[Event]], loose: Sequence[Sum], notes: Notes)
 
 
 def _judged(event: Sum, candidates: Iterable[Sequence[Draft]], notes: Notes) -> StatedTotal:
-    agrees = any(_covers(event, chosen) for chosen in candidates)
+    agrees = any(_covers(event, chosen) for chosen in candidates if chosen)
     if not agrees:
         notes.warn(
             "total_mismatch",
@@ -159,39 +157,35 @@ def _judged(event: Sum, candidates: Iterable[Sequence[Draft]], notes: Notes) -> 
     return StatedTotal(event.sheet, event.cell.address, event.label, event.stated, agrees)
 
 
-def _candidates(events: list[Event], place: int, everything: list[Draft]) -> list[Sequence[Draft]]:
-    """Return the sets of lines that a sum may cover, by where it stands."""
+def _candidates(events: list[Event], place: int, everything: list[Draft]) -> Iterator[Sequence[Draft]]:
+    """Go through the sets of lines that a sum may cover, the likeliest first."""
     event = events[place]
-    if isinstance(event, Sum) and event.kind == "summary":
-        return [event.group]
     before = [e for e in events[:place] if isinstance(e, Draft)]
     after = [e for e in events[place + 1 :] if isinstance(e, Draft)]
+    if isinstance(event, Sum) and event.kind == "summary":
+        yield event.group
+        return
     if isinstance(event, Sum) and event.kind == "head":
-        return [after[:end] for end in range(1, len(after) + 1)]
+        yield from (after[:end] for end in range(1, len(after) + 1))
+        return
+    sums = [n for n in range(place) if isinstance(events[n], Sum)]
     starts = [n for n, d in enumerate(before) if n == 0 or d.section != before[n - 1].section]
-    last_sum = max((n for n in range(place) if isinstance(events[n], Sum)), default=-1)
-    since = [e for e in events[last_sum + 1 : place] if isinstance(e, Draft)]
-    sets: list[Sequence[Draft]] = [since, *(before[start:] for start in starts)]
-    for n in range(place):
-        if isinstance(events[n], Sum):
-            sets.append([e for e in events[n + 1 : place] if isinstance(e, Draft)])
+    yield [e for e in events[(sums or [-1])[-1] + 1 : place] if isinstance(e, Draft)]
+    yield from (before[start:] for start in starts)
+    yield from ([e for e in events[n + 1 : place] if isinstance(e, Draft)] for n in sums)
     own = {id(d) for d in (*before, *after)}
-    earlier = [d for d in everything if id(d) not in own and _stands_before(d, event)]
-    sets += [[*earlier, *before], everything, _same_sheet(everything, event), [*before, *after]]
+    yield [*(d for d in everything if id(d) not in own and _stands_before(d, event)), *before]
+    yield everything
+    yield [d for d in everything if d.sheet == event.sheet]
+    yield [*before, *after]
     if isinstance(event, Sum) and event.section is None and not before:
-        sets.append(after)
-    summaries = [e for e in events[:place] if isinstance(e, Sum) and e.kind == "summary"]
-    if summaries:
-        sets.append(list({id(d): d for s in summaries for d in s.group}.values()) + before)
-    return [s for s in sets if s]
+        yield after
+    repeated = {id(d): d for e in events[:place] if isinstance(e, Sum) and e.kind == "summary" for d in e.group}
+    yield [*repeated.values(), *before]
 
 
 def _stands_before(draft: Draft, event: Event) -> bool:
     return isinstance(event, Sum) and (draft.sheet != event.sheet or draft.row < event.cell.row)
-
-
-def _same_sheet(everything: Sequence[Draft], event: Event) -> list[Draft]:
-    return [d for d in everything if d.sheet == event.sheet]
 
 
 def _covers(event: Sum, chosen: Sequence[Draft]) -> bool:

@@ -6,7 +6,10 @@ import python_calamine
 
 from cdmo_desk.intake.cells import Book, Merge, Sheet, made
 
-_REMARK = "Number formats, hidden rows, formulas and error cells cannot be read in this kind of file: check currencies and totals."
+_REMARK = (
+    "Number formats, hidden rows, formulas and error cells cannot be read in this kind of file:"
+    " check currencies and totals."
+)
 
 
 def read(data: bytes, kind: str) -> Book:

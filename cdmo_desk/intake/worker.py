@@ -6,6 +6,11 @@ import sys
 import warnings
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cdmo_desk.intake.cells import Book
+    from cdmo_desk.intake.quote import Quote
 
 MEMORY_LIMIT = 2 << 30
 _DEEP = 60_000
@@ -24,7 +29,7 @@ def limit_memory(size: int) -> bool:
     return True
 
 
-def parse(path: Path, as_of: date | None = None) -> object:
+def parse(path: Path, as_of: date | None = None) -> "Quote":
     """Return the quote that a file holds; raises `Refused` for what is none, and whatever its reader raises."""
     from cdmo_desk.intake import kinds  # noqa: PLC0415 - after the limits are set
     from cdmo_desk.intake.interpret import interpreted  # noqa: PLC0415
@@ -39,7 +44,7 @@ def parse(path: Path, as_of: date | None = None) -> object:
     return interpreted(book, path.name, hashlib.sha256(data).hexdigest(), as_of)
 
 
-def cells_of(path: Path, data: bytes, kind: str):  # noqa: ANN201 - typed below
+def cells_of(path: Path, data: bytes, kind: str) -> "Book":
     """Return the cells of a file of a known kind."""
     from cdmo_desk.intake import delimited  # noqa: PLC0415
 

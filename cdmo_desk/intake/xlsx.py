@@ -23,7 +23,7 @@ class _Parser(_reader.WorkSheetParser):
     """Reads a formula together with its stored result: one pass instead of two."""
 
     def parse_formula(self, element: Any) -> _Formula:  # noqa: ANN401 - an XML element
-        formula: Any = super().parse_formula(element)
+        formula: Any = super().parse_formula(element)  # type: ignore[no-untyped-call]
         text = getattr(formula, "text", formula)
         both = _Formula(text if isinstance(text, str) else "=")
         both.result = self._result(element.get("t", "n"), element.findtext(_VALUE))
@@ -34,7 +34,7 @@ class _Parser(_reader.WorkSheetParser):
         if not stored:
             return "" if kind == "str" else None
         if kind == "n":
-            return _reader._cast_number(stored)  # noqa: SLF001 - as openpyxl reads its own numbers
+            return _reader._cast_number(stored)  # type: ignore[attr-defined]  # noqa: SLF001 - as openpyxl reads numbers
         if kind == "b":
             return stored == "1"
         if kind == "s":
@@ -44,7 +44,7 @@ class _Parser(_reader.WorkSheetParser):
 
 def read(data: bytes, kind: str) -> Book:
     """Read a workbook's cells; macros are never run and links never followed."""
-    _reader.WorkSheetParser = _Parser
+    _reader.WorkSheetParser = _Parser  # type: ignore[misc]
     workbook = openpyxl.load_workbook(io.BytesIO(data), keep_links=False, rich_text=False)
     try:
         sheets = tuple(_sheet(ws) for ws in workbook.worksheets)
@@ -89,12 +89,10 @@ def _cell(cell: Any, epoch: Any) -> Cell | None:  # noqa: ANN401 - openpyxl's ce
 def _formula(cell: Any, value: _Formula, epoch: Any, form: str, *, bold: bool) -> Cell | None:  # noqa: ANN401
     result = value.result
     more = {"formula": str(value), "format": form if form != "General" else "", "bold": bold}
-    if (
-        (isinstance(result, str)
-        and result.startswith("#")
-        and result.rstrip("!?").isupper())
-        or result in {"#N/A", "#DIV/0!"}
-    ):
+    if (isinstance(result, str) and result.startswith("#") and result.rstrip("!?").isupper()) or result in {
+        "#N/A",
+        "#DIV/0!",
+    }:
         return made(cell.row, cell.column, None, error=str(result), **more)
     if isinstance(result, (int, float)) and not isinstance(result, bool) and cell.is_date:
         from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 - rarely needed
