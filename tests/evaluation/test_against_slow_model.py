@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator
 from itertools import combinations, pairwise
+from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from cdmo_desk import document
 from cdmo_desk.evaluation import as_json, compare
+from cdmo_desk.evaluation.levelling import plugs
+from cdmo_desk.evaluation.valuation import Valuation, commitment, value
+from cdmo_desk.programme.brief import Brief
+from cdmo_desk.programme.course import Course, course
+from cdmo_desk.programme.likely import Likely
+from cdmo_desk.programme.scenario import Array, Scenario
 from tests.evaluation.random_cases import case, close_pair
-from tests.evaluation.slow_model import base, present_costs
+from tests.evaluation.slow_model import base, present_costs, totals, walk
 
 FIGURES = (
     "contract",
@@ -88,6 +96,76 @@ def test_agrees_with_the_slow_model(first: int) -> None:
 @pytest.mark.parametrize("first", range(1000, 4000, 100))
 def test_agrees_with_the_slow_model_for_long(first: int) -> None:
     check(range(first, first + 100))
+
+
+def courses(plain: dict[str, Any], random: Random) -> list[dict[str, Any]]:
+    """Draw stresses of which each is to be a trial of one scenario."""
+    gates = [gate["name"] for gate in plain["case"]["gates"]]
+    choices = {
+        "stop_at_gate": [*gates, None],
+        "slip_quarters": [0, 1, 2, 3, 6, 40],
+        "cpi": [0.0, 0.03, -0.02, 0.08],
+        "demand_factor": [0.0, 0.5, 1.0, 2.0, 3.0],
+        "sales_factor": [0.0, 1.0, 2.0],
+        "fx_shift": [0.0, 0.1, -0.2],
+    }
+    return [{name: random.choice(values) for name, values in choices.items()} for _ in range(8)]
+
+
+def stacked(brief: Brief, stresses: list[dict[str, Any]]) -> Scenario:
+    """Lay stresses as trials into one scenario."""
+
+    def column(name: str, times: float = 1.0, plus: float = 0.0) -> Array:
+        return np.array([[stress[name] * times + plus] for stress in stresses], dtype=np.float64)
+
+    own = brief.sponsor_inflation
+    gates = [[gate.name != stress["stop_at_gate"] for gate in brief.gates_in_order()] for stress in stresses]
+    return course(
+        brief,
+        Course(
+            demand=column("demand_factor") * np.array([[year.likely for year in brief.demand]]),
+            sales=column("sales_factor") * np.array([[year.likely for year in brief.net_sales]]),
+            slip=column("slip_quarters"),
+            cpi=column("cpi"),
+            sponsor_inflation=column("cpi") if own is None else np.array([[own.likely]]),
+            passes=np.array(gates, dtype=bool).reshape(len(stresses), len(brief.gates)),
+            fx={
+                currency: np.repeat(column("fx_shift", exchange.rate, exchange.rate), brief.quarters, axis=1)
+                for currency, exchange in brief.fx.items()
+            },
+            draws=Likely(),
+        ),
+    )
+
+
+def rows(made: Valuation, scenario: Scenario) -> dict[str, Array]:
+    """Give the figures of a valuation, each (t, n)."""
+    return {
+        "supplier": made.supplier,
+        "sponsor": made.sponsor,
+        "economic": made.economic,
+        "present_cost": made.present,
+        "units": made.units,
+        "beyond_horizon": made.beyond,
+        "commitment": commitment(made, scenario),
+    }
+
+
+@pytest.mark.parametrize("seed", range(500, 530))
+def test_many_trials_at_once_are_each_as_the_slow_model_says(seed: int) -> None:
+    plain = case(seed)
+    read = document.read(plain)
+    stresses = courses(plain, Random(seed))  # noqa: S311 - nothing secret
+    scenario = stacked(read.brief, stresses)
+    gaps = plugs(read.brief, read.offers)
+    for offer, raw in zip(read.offers, plain["offers"], strict=True):
+        made = rows(value(read.brief, offer, gaps[offer.id], scenario), scenario)
+        for trial, stress in enumerate(stresses):
+            slow = totals(walk(plain, raw, stress))
+            tolerance = EXACT * max([1.0, *(abs(amount) for amount in slow["by_category"].values())])
+            for name, amounts in made.items():
+                found = float(np.broadcast_to(amounts, (len(stresses), amounts.shape[1]))[trial].sum())
+                assert abs(found - slow[name]) <= max(tolerance, EXACT * abs(slow[name])), (offer.id, stress, name)
 
 
 def sides(plain: dict[str, Any], one: str, other: str, factor: float) -> float:
