@@ -3,9 +3,11 @@
 import getpass
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -219,8 +221,13 @@ class Desk:
 
         return intake.read(path, as_of=as_of)
 
-    def import_quote(self, path: Path, case_id: str, *, offer_id: str | None, accept: str | None) -> Imported:
-        """Read a supplier's file into an offer of a case. Without a reason in `accept`, any doubt stops it."""
+    def import_quote(
+        self, path: Path, case_id: str, *, offer_id: str | None, accept: str | None, quote: "Quote | None" = None
+    ) -> Imported:
+        """Read a supplier's file into an offer of a case. Without a reason in `accept`, any doubt stops it.
+
+        `quote` is the file's reading if it was read already.
+        """
         from cdmo_desk import document, intake  # noqa: PLC0415 - as above
         from cdmo_desk.intake.becoming import accept as become  # noqa: PLC0415 - as above
 
@@ -228,7 +235,8 @@ class Desk:
         with self.library() as library:
             plain = library.load(case_id)
             case = document.read(plain)
-            quote = intake.read(path, as_of=case.brief.as_of)
+            if quote is None or quote.sha256 != sha256(made).hexdigest():
+                quote = intake.read(path, as_of=case.brief.as_of)
             chosen = offer_id or _offer_of(quote, plain) or _new_id(quote, plain)
             offers = {offer["id"]: offer for offer in plain["offers"]}
             accepted = become(quote, case.brief, offers.get(chosen), offer_id=chosen)
@@ -270,13 +278,18 @@ class Desk:
 
     def import_sample(self) -> str:
         """Import the sample case: the brief, then each supplier's files. Returns the case's id."""
+        from cdmo_desk import intake  # noqa: PLC0415 - as above
+
         manifest = json.loads(resource.path(f"{SAMPLE}/manifest.json").read_text("utf-8"))
+        files_of = [
+            (offer["id"], resource.path(f"{SAMPLE}/{name}")) for offer in manifest["offers"] for name in offer["files"]
+        ]
         case_id = self.import_case(resource.path(f"{SAMPLE}/{manifest['case']}"))
-        for offer in manifest["offers"]:
-            for name in offer["files"]:
-                self.import_quote(
-                    resource.path(f"{SAMPLE}/{name}"), case_id, offer_id=offer["id"], accept="Sample case"
-                )
+        as_of = self.case(case_id).brief.as_of
+        with ThreadPoolExecutor(max_workers=2) as readers:
+            quotes = readers.map(lambda found: intake.read(found[1], as_of=as_of), files_of)
+            for (offer_id, path), quote in zip(files_of, quotes, strict=True):
+                self.import_quote(path, case_id, offer_id=offer_id, accept="Sample case", quote=quote)
         return case_id
 
 

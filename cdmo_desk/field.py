@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date
 from functools import cache
-from re import ASCII, fullmatch
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
-from annotated_types import Ge, Le
-from pydantic import AllowInfNan, BeforeValidator, GetJsonSchemaHandler, Strict, StringConstraints
-from pydantic_core import CoreSchema, PydanticCustomError
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Says:
     help: str = ""
     heads: tuple[str, ...] = ()
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, Any]:
         """Carry the words into the JSON Schema."""
         made = dict(handler(schema))
         made["title"] = self.label
@@ -66,37 +64,3 @@ def _columns(record: Any, hints: dict[str, Any]) -> Iterator[Column]:  # noqa: A
             hint = Annotated[(base, *kept)] if kept else base
         required = field.default is MISSING and field.default_factory is MISSING
         yield Column(field.name, says, hint, required)
-
-
-def _whole(value: object) -> object:
-    """Take 4.0 for 4: JSON knows one kind of number."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-LARGEST = 1e15  # of money and quantities: beyond it doubles no longer hold cents
-LATEST = 400  # quarters or years that a plan or contract may reach
-
-Text = Annotated[str, Strict()]
-Name = Annotated[str, Strict(), StringConstraints(min_length=1)]
-Flag = Annotated[bool, Strict()]
-Number = Annotated[float, Strict(), AllowInfNan(False), Ge(-LARGEST), Le(LARGEST)]
-Positive = Annotated[float, Strict(), AllowInfNan(False), Ge(0), Le(LARGEST)]
-Share = Annotated[float, Strict(), AllowInfNan(False), Ge(0), Le(1)]
-Rate = Annotated[float, Strict(), AllowInfNan(False), Ge(-0.99), Le(10)]
-Whole = Annotated[int, BeforeValidator(_whole), Strict(), Ge(0)]
-Period = Annotated[int, BeforeValidator(_whole), Strict(), Ge(0), Le(LATEST)]
-
-
-def _day(value: object) -> object:
-    """Read a date as documents write it."""
-    if not isinstance(value, str):
-        return value
-    if not fullmatch(r"\d{4}-\d{2}-\d{2}", value, ASCII):
-        raise PydanticCustomError("day", "must be a date written YYYY-MM-DD")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise PydanticCustomError("day", "is not a day of the calendar") from None
-
-
-Day = Annotated[date, BeforeValidator(_day), Strict()]

@@ -21,8 +21,9 @@ from cdmo_desk.contract.term import (
     within,
 )
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Flag, Number, Period, Positive, Says, Share
+from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import Array, by_year, per_quarter
+from cdmo_desk.values import Flag, Number, Period, Positive, Share
 
 
 @dataclass(frozen=True, kw_only=True)

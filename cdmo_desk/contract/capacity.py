@@ -9,8 +9,9 @@ from annotated_types import Gt
 
 from cdmo_desk.contract.term import Flows, Leg, Outlook, SupplyTerm, backwards
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Number, Period, Positive, Says, Share
+from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask, in_quarter
+from cdmo_desk.values import Number, Period, Positive, Share
 
 
 @dataclass(frozen=True, kw_only=True)

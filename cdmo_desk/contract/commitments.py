@@ -8,8 +8,9 @@ import numpy as np
 
 from cdmo_desk.contract.term import Flows, Leg, Outlook, Step, Supply, VolumeTerm, backwards
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Flag, Number, Period, Positive, Says
+from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask, in_quarter
+from cdmo_desk.values import Flag, Number, Period, Positive
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from annotated_types import Ge, Le
 from pydantic import Field
 
-from cdmo_desk.field import Day, Name, Number, Says, Text, Whole
+from cdmo_desk.field import Says
 from cdmo_desk.money import Currency, DecimalText
+from cdmo_desk.values import Day, Name, Number, Text, Whole
 
 LineBasis = Literal["priced", "pass_through", "optional", "included", "excluded", "tbd", "rate"]
 Score = Annotated[Number, Ge(0), Le(5)]

@@ -8,8 +8,9 @@ import numpy as np
 
 from cdmo_desk.contract.term import Charges, Leg, Outlook, OwnTerm, SettlementTerm, WorkTerm, backwards, within
 from cdmo_desk.estimate import Estimate
-from cdmo_desk.field import Flag, Name, Period, Positive, Says, Share
+from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import NEVER, Array, Index, in_quarter
+from cdmo_desk.values import Flag, Name, Period, Positive, Share
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,9 +35,10 @@ from cdmo_desk.contract.term import (
     VolumeTerm,
 )
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Day, Name, Positive, Rate, Says, Text
+from cdmo_desk.field import Says
 from cdmo_desk.money import Currency
 from cdmo_desk.programme.scenario import NEVER, Array, Scenario, calendar
+from cdmo_desk.values import Day, Name, Positive, Rate, Text
 
 Kind = Literal[
     "fee_for_service", "time_and_materials", "risk_sharing", "dedicated_capacity", "flexible_capacity", "in_house"

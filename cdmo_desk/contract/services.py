@@ -18,8 +18,9 @@ from cdmo_desk.contract.term import (
     reached,
 )
 from cdmo_desk.estimate import Estimate
-from cdmo_desk.field import Name, Period, Positive, Says, Share
+from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import Array, at_year_end, by_year
+from cdmo_desk.values import Name, Period, Positive, Share
 
 Basis = Literal["priced", "pass_through", "optional", "excluded", "tbd", "included"]
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from cdmo_desk.contract.term import Leg, Outlook, OwnTerm, RateTier, ascending, backwards, marginal, within
 from cdmo_desk.estimate import Estimate
-from cdmo_desk.field import Name, Period, Positive, Says
+from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import at_year_end, by_year, in_quarter
+from cdmo_desk.values import Name, Period, Positive
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,9 @@ import numpy as np
 
 from cdmo_desk.contract.term import Flows, Leg, Outlook, Supply, VolumeTerm, backwards, within
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import Flag, Name, Period, Says, Share, Text
+from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import in_quarter
+from cdmo_desk.values import Flag, Name, Period, Share, Text
 
 STANDING_RISKS = {
     "tech_transfer_delay": "Technology transfer delay",

@@ -12,8 +12,9 @@ import numpy as np
 from pydantic import Field
 
 from cdmo_desk.estimate import Estimate
-from cdmo_desk.field import Flag, Name, Number, Positive, Says, Share, Text
+from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, calendar
+from cdmo_desk.values import Flag, Name, Number, Positive, Share, Text
 
 SUPPLIER = (
     "services",

@@ -13,9 +13,9 @@ from cdmo_desk.contract.services import Deliverable
 from cdmo_desk.contract.term import Term
 from cdmo_desk.document.reading import record
 from cdmo_desk.estimate import Estimate
-from cdmo_desk.field import LATEST
 from cdmo_desk.problem import Problem, shown
 from cdmo_desk.programme.brief import Brief
+from cdmo_desk.values import LATEST
 
 FASTEST = 10  # a year, of inflation
 ONCE = (NotToExceed, TargetCost, FixedPriceConversion)

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 from annotated_types import Ge, Gt, Le
 
 from cdmo_desk.estimate import Estimate, certain
-from cdmo_desk.field import LATEST, Day, Flag, Name, Number, Period, Positive, Rate, Says, Share, Text
+from cdmo_desk.field import Says
 from cdmo_desk.money import Currency
+from cdmo_desk.values import LATEST, Day, Flag, Name, Number, Period, Positive, Rate, Share, Text
 
 Slip = Annotated[Positive, Le(LATEST)]
 Months = Annotated[Positive, Le(12 * LATEST)]
