@@ -1,6 +1,8 @@
 """From plain JSON to a record: every problem of every field at once, in sentences, by its place."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -8,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from cdmo_desk.contract.offer import TERMS
+from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import columns
 from cdmo_desk.problem import Problem, shown
 
@@ -104,9 +107,45 @@ _SENTENCES = {
 }
 
 
-def _fields(kind: type) -> dict[str, Any]:
-    """Return the keys of a record and their types."""
-    return {_key(column.name, column.type): column.type for column in columns(kind)}
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a key of a record may hold: which records, whether under names of their own, and whether it must stand."""
+
+    records: tuple[type, ...]
+    keyed: bool
+    required: bool
+
+    def record(self, plain: Any) -> type | None:  # noqa: ANN401 - any JSON
+        """Return the record that a JSON value stands for, or None where that is not ours to say."""
+        if not self.records or not isinstance(plain, dict):
+            return None
+        if len(self.records) > 1:
+            return TERMS.get(plain["type"]) if isinstance(plain.get("type"), str) else None
+        return self.records[0]
+
+    def below(self, plain: Any, place: str) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - any JSON
+        """Give the values that may be records, with their places."""
+        if isinstance(plain, list):
+            for number, item in enumerate(plain):
+                yield item, f"{place}[{number}]"
+        elif isinstance(plain, dict) and self.keyed:
+            for key, item in plain.items():
+                yield item, f"{place}.{key}"
+        else:
+            yield plain, place
+
+
+@cache
+def _shapes(kind: type) -> dict[str, Shape]:
+    """Return the keys of a record and what each may hold."""
+    return {
+        _key(column.name, column.type): Shape(
+            tuple(found for found in _records(column.type) if found is not Estimate),
+            get_origin(_bare(column.type)) is dict,
+            column.required,
+        )
+        for column in columns(kind)
+    }
 
 
 def _key(name: str, hint: Any) -> str:  # noqa: ANN401 - any annotation
@@ -117,6 +156,10 @@ def _key(name: str, hint: Any) -> str:  # noqa: ANN401 - any annotation
     return name
 
 
+def _bare(hint: Any) -> Any:  # noqa: ANN401 - any annotation
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
 def _records(hint: Any) -> tuple[type, ...]:  # noqa: ANN401 - any annotation
     """Return the records that a type may hold, however deep in unions and tuples."""
     if get_origin(hint) is Annotated:
@@ -125,68 +168,45 @@ def _records(hint: Any) -> tuple[type, ...]:  # noqa: ANN401 - any annotation
         return tuple(found for part in get_args(hint) for found in _records(part))
     if get_origin(hint) is dict:
         return _records(get_args(hint)[1])
-    return (hint,) if isinstance(hint, type) and hasattr(hint, "__dataclass_fields__") else ()
-
-
-def _record_of(hint: Any, plain: Any) -> type | None:  # noqa: ANN401 - any JSON
-    """Return the record that a JSON object stands for, or None where that is not ours to say."""
-    kinds = [kind for kind in _records(hint) if kind.__name__ != "Estimate"]
-    if not isinstance(plain, dict) or not kinds:
-        return None
-    if len(kinds) > 1:
-        return TERMS.get(plain["type"]) if isinstance(plain.get("type"), str) else None
-    return kinds[0]
-
-
-def _children(hint: Any, plain: Any, place: str) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - any JSON
-    """Give the objects below a field with their places."""
-    if isinstance(plain, list):
-        for number, item in enumerate(plain):
-            yield item, f"{place}[{number}]"
-    elif isinstance(plain, dict) and get_origin(_bare(hint)) is dict:
-        for key, item in plain.items():
-            yield item, f"{place}.{key}"
-    else:
-        yield plain, place
-
-
-def _bare(hint: Any) -> Any:  # noqa: ANN401 - any annotation
-    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    return (hint,) if isinstance(hint, type) and is_dataclass(hint) else ()
 
 
 def _unknown(kind: type, plain: dict[str, Any], place: str) -> Iterator[Problem]:
     """Give the keys nobody declares, however deep; those that start with x- are anybody's."""
-    known = _fields(kind)
+    shapes = _shapes(kind)
     for key, value in plain.items():
-        if key not in known:
+        shape = shapes.get(key)
+        if shape is None:
             if not key.startswith("x-"):
                 yield Problem(path(place, (key,)), "is not a known field; it is kept and ignored")
-            continue
-        for item, where in _children(known[key], value, path(place, (key,))):
-            below = _record_of(known[key], item)
-            if below is not None:
-                yield from _unknown(below, item, where)
+        elif shape.records:
+            for item, where in shape.below(value, path(place, (key,))):
+                below = shape.record(item)
+                if below is not None:
+                    yield from _unknown(below, item, where)
 
 
 def _stated(kind: type, plain: dict[str, Any]) -> dict[str, Any]:
     """Return an object without the optional fields that are null: null says as much as nothing."""
-    known = _fields(kind)
-    required = {_key(column.name, column.type) for column in columns(kind) if column.required}
+    shapes = _shapes(kind)
     made: dict[str, Any] = {}
     for key, value in plain.items():
-        if key in known and (value is not None or key in required):
-            made[key] = _stated_below(known[key], value)
+        shape = shapes.get(key)
+        if shape is not None and (value is not None or shape.required):
+            made[key] = _stated_below(shape, value)
     return made
 
 
-def _stated_below(hint: Any, value: Any) -> Any:  # noqa: ANN401 - any JSON
+def _stated_below(shape: Shape, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    if not shape.records:
+        return value
     if isinstance(value, list):
-        return [_stated_below(hint, item) for item in value]
-    if isinstance(value, dict) and get_origin(_bare(hint)) is dict and _records(hint):
-        return {key: _stated_item(hint, item) for key, item in value.items()}
-    return _stated_item(hint, value)
+        return [_stated_item(shape, item) for item in value]
+    if isinstance(value, dict) and shape.keyed:
+        return {key: _stated_item(shape, item) for key, item in value.items()}
+    return _stated_item(shape, value)
 
 
-def _stated_item(hint: Any, value: Any) -> Any:  # noqa: ANN401 - any JSON
-    below = _record_of(hint, value)
+def _stated_item(shape: Shape, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    below = shape.record(value)
     return value if below is None else _stated(below, value)
