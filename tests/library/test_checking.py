@@ -210,7 +210,7 @@ def test_flipped_bits_never_break_the_check(sound: Path, path: Path) -> None:
 
 
 def many(path: Path, entries: int) -> Iterator[float]:
-    """Fill a library with so many entries in 100 cases, and yield how many seconds a check takes."""
+    """Fill a library with so many entries in 100 cases, and yield how many seconds of computing a check takes."""
     with Library.open(path) as library:
         with writing(library._db, no_step) as transaction:
             for number in range(entries):
@@ -222,9 +222,9 @@ def many(path: Path, entries: int) -> Iterator[float]:
                 else:
                     change.put_brief(name, case(name, title=f"Title {number}")["case"])
                 journal.append(transaction, Request("Set title", name, "Ann", NOON), rows.touched())
-        began = time.perf_counter()
+        began = time.process_time()
         assert library.check() == []
-        yield time.perf_counter() - began
+        yield time.process_time() - began
 
 
 def test_five_thousand_entries_are_checked_in_a_second(path: Path) -> None:
