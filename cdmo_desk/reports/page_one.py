@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 from cdmo_desk.programme.brief import Signatory
 from cdmo_desk.reports import charts, looks
 from cdmo_desk.reports.flowing import Heading, Whole, style
-from cdmo_desk.reports.press import Press, common_unit
+from cdmo_desk.reports.press import Press
 from cdmo_desk.reports.tables import table
 from cdmo_desk.sheets import measures
 from cdmo_desk.sheets.changes import changes_sheet
@@ -31,8 +31,8 @@ def page_one(press: Press, height: float) -> list[Flowable]:
     heading = Heading(title, press.letters.markup(title, strong=True), made, mark="decision", level=0)
     left = height - heading.wrap(press.room, height)[1] - 12
     factor, content = 1.0, _content(press, words)
-    while Whole(content, factor).wrap(press.room, left)[1] > left and factor < SMALLEST:
-        factor += 0.05
+    while (need := Whole(content, factor).wrap(press.room, left)[1] / left) > 1 and factor < SMALLEST:
+        factor *= max(1.02, need**0.6)  # more room breaks fewer lines, so that less than all of the need is enough
         content = _content(press.wider(press.room * factor), words)
     return [heading, Whole(content, factor, left)]
 
@@ -119,8 +119,8 @@ def _offers(press: Press) -> list[Flowable]:
     sheet = ranking(press.case, press.comparison, press.figures)
     if not sheet.rows:
         return []
-    sheet, unit = common_unit(_short(press, sheet))
-    made = _heading(press, f"{sheet.title}, in {unit}")
+    sheet = _short(press, sheet).with_unit_in_title()
+    made = _heading(press, sheet.title)
     made.append(table(sheet, press.room, press.setting(7.7)))
     if sheet.note:
         made += [Spacer(0, 2), press.words(sheet.note, 7.2, muted=True)]

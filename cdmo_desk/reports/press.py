@@ -1,6 +1,5 @@
 """What every page of one document shares: the case and its figures, the letters, the room, the page numbers."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from reportlab.lib.units import mm
@@ -15,7 +14,7 @@ from cdmo_desk.reports.lettering import Lettering
 from cdmo_desk.reports.tables import Setting, table
 from cdmo_desk.sheets.figures import Figures
 from cdmo_desk.sheets.naming import Key, keys
-from cdmo_desk.sheets.sheet import Column, Sentence, Sheet
+from cdmo_desk.sheets.sheet import Sentence, Sheet
 
 SHORT = 16  # rows up to which a table is not divided between pages
 DENSE = 2.4
@@ -91,9 +90,8 @@ class Press:
         whole: bool = False,
     ) -> list[Flowable]:
         """Return a sheet under its title, its note below it; a unit that all figures share stands in the title."""
-        sheet, unit = common_unit(sheet)
-        title = f"{sheet.title}, in {unit}" if unit else sheet.title
-        made = self.heading(sheet.id, title)
+        sheet = sheet.with_unit_in_title()
+        made = self.heading(sheet.id, sheet.title)
         if sheet.rows or sheet.totals:
             made.append(table(sheet, self.room, self.setting(size, dense=dense), widths))
         if sheet.note:
@@ -105,19 +103,3 @@ class Press:
     def page(self, mark: str) -> str:
         """Return the page on which a mark stands."""
         return str(self.pages.get(mark, ""))
-
-
-def common_unit(sheet: Sheet) -> tuple[Sheet, str]:
-    """Return a sheet without the unit that all its figures share, and that unit."""
-    units = {column.unit for column in sheet.columns if column.unit}
-    money = {unit for unit in units if unit.startswith(("M ", "k "))}
-    plain = {unit for unit in money if unit.count(" ") == 1}
-    if len(plain) != 1:
-        return sheet, ""
-    unit = plain.pop()
-    return replace(sheet, columns=tuple(_without(sheet.columns, unit))), unit
-
-
-def _without(columns: Iterable[Column], unit: str) -> Iterable[Column]:
-    for column in columns:
-        yield replace(column, unit="") if column.unit == unit else column

@@ -184,7 +184,7 @@ def risks(press: Press) -> list[Flowable]:
         made += press.sheet(risk.commitment(case, comparison, figures))
     register = risk.register(case, comparison, figures)
     if register.rows:
-        made += press.sheet(register, size=7.1, widths=(1.2, 1.3, 2.4, 0.75, 0.75, 1.5, 0.5, 0.5, 0.5), dense=True)
+        made += press.sheet(register, size=7.1, widths=(1.2, 1.3, 2.35, 0.9, 0.75, 1.45, 0.5, 0.5, 0.5), dense=True)
     return made
 
 

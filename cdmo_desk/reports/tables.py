@@ -14,6 +14,7 @@ from cdmo_desk.sheets.sheet import Cell, Column, Row, RowTone, Sheet
 SIDE = 3.6
 TALL = 3.4
 SMALLEST = 5.8
+LONGEST = 90.0  # a word wider than this may be divided
 COLOURS = {"muted": looks.GREY, "good": looks.GOOD, "warning": looks.WARNING, "bad": looks.BAD, "note": looks.GREY}
 GROUNDS = {"chosen": looks.CHOSEN, "group": looks.GROUP, "sum": looks.HEAD}
 STRESSED: tuple[RowTone, ...] = ("chosen", "group", "sum")
@@ -191,7 +192,8 @@ def _needs(sheet: Sheet, size: float) -> tuple[list[float], list[float]]:
     least, full = [], []
     rows = [*sheet.rows, *sheet.totals]
     for place, column in enumerate(sheet.columns):
-        head = max((width(word, REGULAR, size) for word in f"{column.title} {column.unit}".split()), default=0.0)
+        words = f"{column.title} {column.unit}".split()
+        head = max((min(width(word, REGULAR, size), LONGEST) for word in words), default=0.0)
         longest, whole = head, max(head, _in_two(column.title, size), width(column.unit, REGULAR, size * 0.9))
         for row in rows:
             cell = row.cells[place]
@@ -205,7 +207,7 @@ def _needs(sheet: Sheet, size: float) -> tuple[list[float], list[float]]:
                 longest = max(longest, width(lines[0], font, size))
             else:
                 words = cell.text.replace("\n", " ").split(" ")
-                longest = max([longest, *(min(width(word, font, size), 90) + extra for word in words)])
+                longest = max([longest, *(min(width(word, font, size), LONGEST) + extra for word in words)])
         least.append(longest + 2 * SIDE + 0.5)
         full.append(max(whole, longest) + 2 * SIDE + 0.5)
     return least, full

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cdmo_desk.document import Case
-from cdmo_desk.evaluation.results import Comparison
+from cdmo_desk.evaluation.results import Comparison, Recommendation
 from cdmo_desk.sheets import measures
 from cdmo_desk.sheets.changes import Change, changes, changes_note
 from cdmo_desk.sheets.figures import EN, Figures
@@ -116,7 +116,7 @@ def _first(case: Case, comparison: Comparison, figures: Figures) -> list[str]:
     by_cost = min(comparison.ranking, key=lambda name: measures.present_cost(comparison.offers[name]), default=None)
     if found.by_cash and by_cost and found.by_cash != by_cost:
         said.append(_disagreement(comparison, known, found.by_cash, by_cost, figures))
-    if found.awarded and found.awarded != found.offer:
+    if _differs(found):
         said.append(_otherwise(comparison, known, figures))
     if not comparison.trials:
         said.append("No simulation was run: all figures are those of the base case, and nothing is said of risk.")
@@ -153,7 +153,7 @@ def _otherwise(comparison: Comparison, known: dict[str, Key], figures: Figures) 
         text += f", which costs {figures.money(abs(dearer), comparison.currency)} {word} in present cost"
     if not comparison.offers[awarded.offer].ranked:
         text += " and is not ranked"
-    return f"{text}. Reason given: {found.reason}" if found.reason else f"{text}. No reason is given."
+    return f"{text}. Reason given: {_ended(found.reason)}" if found.reason else f"{text}. No reason is given."
 
 
 def _rule(case: Case, comparison: Comparison, figures: Figures) -> str:
@@ -167,4 +167,15 @@ def _rule(case: Case, comparison: Comparison, figures: Figures) -> str:
     if found.offer is None:
         return f"The award rule, {words}{fixed}{',' if fixed else ''} gives no offer."
     gives = f"gives {keys(case)[found.offer].name}"
-    return f"The award rule, {words}{fixed}, {'and ' if fixed else ''}{gives}."
+    reason = f" Reason given for the award: {_ended(found.reason)}" if found.reason and not _differs(found) else ""
+    return f"The award rule, {words}{fixed}, {'and ' if fixed else ''}{gives}.{reason}"
+
+
+def _differs(found: Recommendation) -> bool:
+    """Say whether a person decided for another offer than the rule gives."""
+    return found.awarded is not None and found.awarded != found.offer
+
+
+def _ended(text: str) -> str:
+    """Return a person's sentence with a stop at its end."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -70,6 +70,16 @@ class Sheet:
         """Return the cell of a row in a named column."""
         return self.rows[row].cells[self._place(column)]
 
+    def with_unit_in_title(self) -> "Sheet":
+        """Return the sheet with the unit of money that its columns share in its title, not in each head."""
+        units = {column.unit for column in self.columns if column.unit.startswith(("M ", "k "))}
+        shared = [unit for unit in sorted(units) if unit.count(" ") == 1]
+        if len(shared) != 1:
+            return self
+        unit = shared[0]
+        columns = tuple(replace(column, unit="") if column.unit == unit else column for column in self.columns)
+        return replace(self, title=f"{self.title}, in {unit}" if self.title else "", columns=columns)
+
     def _place(self, name: str) -> int:
         for place, column in enumerate(self.columns):
             if column.id == name:

@@ -6,11 +6,12 @@ from unicodedata import combining, east_asian_width
 from cdmo_desk.sheets.sheet import Column, Row, Sheet
 
 GAP = "  "
-NARROWEST = 8
+LONGEST = 24  # a word longer than this may be divided
 
 
 def as_text(sheet: Sheet, width: int = 100) -> str:
     """Return a sheet as lines of at most `width` characters where its figures allow that; figures are never cut."""
+    sheet = sheet.with_unit_in_title()
     heads = tuple(_head(column) for column in sheet.columns)
     rows = [*sheet.rows, *sheet.totals]
     texts = [tuple(_clean(cell.text) for cell in row.cells) for row in rows]
@@ -20,7 +21,8 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
     for place, (row, text) in enumerate(zip(rows, texts, strict=True)):
         if _is_ruled(row, place, len(sheet.rows)):
             lines.append(GAP.join("-" * size for size in widths))
-        lines += _laid(text, sheet.columns, widths)
+        spans = row.tone == "group" and not any(text[1:])
+        lines += wrap(text[0], width) if spans else _laid(text, sheet.columns, widths)
     if sheet.note:
         lines += ["", *wrap(_clean(sheet.note), width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -43,18 +45,20 @@ def _clean(text: str) -> str:
 
 
 def _widths(columns: tuple[Column, ...], heads: tuple[str, ...], rows: list[tuple[str, ...]], width: int) -> list[int]:
-    """Return the width of each column: what its figures need, and words as much as is left."""
-    full = [max([_size(head), *(_size(row[place]) for row in rows)]) for place, head in enumerate(heads)]
-    least = [
-        max([_longest(heads[place]), *(_size(row[place]) for row in rows)])
-        if column.align == "right"
-        else min(full[place], max(NARROWEST, min(_longest(heads[place]), width // 3)))
-        for place, column in enumerate(columns)
-    ]
-    spare = width - len(GAP) * (len(columns) - 1) - sum(least)
+    """Return the width of each column: figures in full, words as wide as is left, none below its longest word."""
+    full, least = [], []
+    for place, column in enumerate(columns):
+        cells = [row[place] for row in rows if any(text for at, text in enumerate(row) if at) or not place]
+        words = max([_longest(heads[place]), *(_longest(text) for text in cells)])
+        whole = max([_size(heads[place]), *(_size(text) for text in cells)])
+        figures = column.align == "right" and not column.letter
+        full.append(whole)
+        least.append(max([_longest(heads[place]), *map(_size, cells)]) if figures else min(words, LONGEST))
+    spare = max(0, width - len(GAP) * (len(columns) - 1) - sum(least))
     widths = list(least)
-    for place in sorted(range(len(columns)), key=lambda place: full[place] - least[place]):
-        more = min(full[place] - least[place], max(spare, 0))
+    order = sorted(range(len(columns)), key=lambda place: full[place] - least[place])
+    for number, place in enumerate(order):
+        more = min(full[place] - least[place], spare // (len(order) - number))
         widths[place] += more
         spare -= more
     return widths
@@ -67,7 +71,7 @@ def _longest(text: str) -> int:
 def _laid(texts: tuple[str, ...], columns: tuple[Column, ...], widths: list[int]) -> list[str]:
     cells = [wrap(text, size) or [""] for text, size in zip(texts, widths, strict=True)]
     lines = []
-    for number in range(max(len(cell) for cell in cells)):
+    for number in range(max((len(cell) for cell in cells), default=0)):
         parts = []
         for cell, column, size in zip(cells, columns, widths, strict=True):
             text = cell[number] if number < len(cell) else ""
