@@ -18,6 +18,7 @@ from cdmo_desk.programme.brief import Brief
 from cdmo_desk.values import LATEST
 
 FASTEST = 10  # a year, of inflation
+SMALLEST = 1e-6  # output of a batch: less is a slip of the pen, and divides into nonsense
 ONCE = (NotToExceed, TargetCost, FixedPriceConversion)
 
 
@@ -184,8 +185,8 @@ def _exists(quarter: int | None, quarters: int | None, place: str) -> Iterator[P
 def _in_rest(offer: Offer, known: Known, place: str) -> Iterator[Problem]:
     for name, says in offer.escalation.faults():
         yield Problem(f"{place}.escalation.{name}", says)
-    if offer.output_per_batch.low <= 0:
-        yield Problem(f"{place}.output_per_batch", "must be above 0")
+    if offer.output_per_batch.low < SMALLEST:
+        yield Problem(f"{place}.output_per_batch", f"must be at least {SMALLEST:g}")
     if not 0 <= offer.ready_months.low <= offer.ready_months.high <= 12 * LATEST:
         yield Problem(f"{place}.ready_months", f"must lie within 0..{12 * LATEST}")
     for number, risk in enumerate(offer.risks):

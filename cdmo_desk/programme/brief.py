@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from annotated_types import Ge, Gt, Le
+from annotated_types import Ge, Le
 
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
@@ -74,7 +74,7 @@ class ScopeItem:
 class Exchange:
     """A rate of exchange, frozen with its date and source."""
 
-    rate: Annotated[Number, Gt(0), Says("Rate", "case currency a unit")]
+    rate: Annotated[Number, Ge(1e-9), Says("Rate", "case currency a unit")]
     volatility: Annotated[Volatility, Says("Volatility", "a year", "Standard deviation of the rate's logarithm.")] = 0.0
     date: Annotated[Day | None, Says("Date of the rate")] = None
     source: Annotated[Text | None, Says("Source of the rate")] = None

@@ -72,7 +72,7 @@ def test_all_problems_are_named_at_once_by_their_place() -> None:
         (("case", "stresses"), [{"name": "S", "stop_at_gate": "?"}], "case.stresses[0].stop_at_gate", "no gate"),
         (("case", "award"), {"offer": "nobody"}, "case.award.offer", "no offer"),
         (("offers", 0, "id"), "tm", "offers", "unique"),
-        (("offers", 0, "output_per_batch"), [0, 1, 2], "offers[0].output_per_batch", "above 0"),
+        (("offers", 0, "output_per_batch"), [0, 1, 2], "offers[0].output_per_batch", "at least"),
         (("offers", 0, "payment_days"), True, "offers[0].payment_days", "must be a number"),
         (("offers", 0, "terms", 6, "tiers", 0, "from"), 1, "offers[0].terms[6].tiers", "start at 0"),
         (("offers", 0, "terms", 0, "scope"), "nothing", "offers[0].terms[0].scope", "no scope item"),
