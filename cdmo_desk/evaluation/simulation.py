@@ -47,6 +47,7 @@ def simulate(
     """Run the trials. The same seed and number give identical bits; an offer's figures do not depend on the others."""
     made = {offer.id: _room(trials) for offer in offers}
     stopped_at = np.empty(trials, dtype=np.int64)
+    whole = np.ones(brief.quarters)
     for block, start in enumerate(range(0, trials, BLOCK)):
         here = slice(start, min(start + BLOCK, trials))
         scenario = sampled(brief, Sampled(seed, block, here.stop - here.start))
@@ -54,8 +55,9 @@ def simulate(
         for offer in offers:
             found = value(brief, offer, gaps[offer.id], scenario)
             into = made[offer.id]
-            into.cash[here] = found.cash.sum(axis=1)
-            into.cost[here] = found.cost.sum(axis=1)
+            cash = (found.supplier + found.sponsor) @ whole
+            into.cash[here] = cash
+            into.cost[here] = cash + found.economic @ whole
             into.present[here] = found.present[:, 0]
             into.owed[here] = commitment(found, scenario)[:, 0]
             into.beyond[here] = found.beyond[:, 0]

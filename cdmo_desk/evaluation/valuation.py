@@ -77,8 +77,10 @@ def discount(brief: Brief, payment_days: float = 0.0) -> Array:
 
 def commitment(valuation: Valuation, scenario: Scenario) -> Array:
     """Return the supplier cash in the quarters after the gate that failed, (t, 1); 0 where none did."""
+    if scenario.succeeds.all():
+        return np.zeros((1, 1))
     after = calendar(scenario.quarters) > scenario.stopped
-    owed: Array = (valuation.supplier * after).sum(axis=1, keepdims=True)
+    owed: Array = (valuation.supplier * after) @ np.ones((scenario.quarters, 1))
     return owed
 
 

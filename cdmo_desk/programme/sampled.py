@@ -12,6 +12,9 @@ from cdmo_desk.programme.quantile import normal, pert, poisson, probability
 from cdmo_desk.programme.scenario import Array, Mask, Scenario, calendar
 
 
+SMALLEST = 2.0**-54  # a quantile at 0 would be infinite
+
+
 @dataclass(frozen=True, slots=True)
 class Sampled:
     """Draws of one block of trials. A stream is named by seed, block and key, so order never matters."""
@@ -26,8 +29,7 @@ class Sampled:
         if key not in self.drawn:
             name = blake2b(f"{self.seed}|{self.block}|{key}".encode(), digest_size=16).digest()
             stream = np.random.Generator(np.random.Philox(key=int.from_bytes(name, "little")))
-            raw = stream.integers(0, 1 << 53, size=(self.trials, columns), dtype=np.int64)
-            self.drawn[key] = (raw + 0.5) / (1 << 53)
+            self.drawn[key] = np.maximum(stream.random((self.trials, columns)), SMALLEST)
         return self.drawn[key]
 
     def value(self, key: str, estimate: Estimate) -> Array:
