@@ -10,9 +10,10 @@ from typing import Any
 
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.field import columns
-from cdmo_desk.intake.becoming_draft import Made, Placed, make
+from cdmo_desk.intake.becoming_draft import make
 from cdmo_desk.intake.becoming_merge import merged, own_terms
 from cdmo_desk.intake.becoming_state import KEY, Choice, State, read, with_quote, write
+from cdmo_desk.intake.becoming_terms import Made, Placed
 from cdmo_desk.intake.quote import Message, Quote
 from cdmo_desk.programme.brief import Brief
 

@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from rapidfuzz import fuzz
 
 from cdmo_desk.intake.becoming_bands import for_all_batches
-from cdmo_desk.intake.becoming_check import faults, is_broken, term_message
+from cdmo_desk.intake.becoming_check import finish
 from cdmo_desk.intake.becoming_lines import Setting, Suggestion, suggest
-from cdmo_desk.intake.becoming_state import Entry, State, fold, plain_line, slug, unique
-from cdmo_desk.intake.becoming_terms import Band, Draft, Piece, close, source_of
+from cdmo_desk.intake.becoming_state import Entry, Names, State, fold, plain_line
+from cdmo_desk.intake.becoming_terms import Band, Draft, Made, Piece, Placed, source_of
 from cdmo_desk.intake.phrases import plain
 from cdmo_desk.intake.quote import Message
 from cdmo_desk.intake.terms_sheet import OFFER, RECORDS, SCORE, Group, address, check_range, estimate, lines_named
@@ -22,25 +21,6 @@ from cdmo_desk.programme.brief import Brief
 
 Plain = dict[str, Any]
 _ALIKE = 60.0
-_ROUNDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where a line went: the reason in words, and how sure it is (0..1)."""
-
-    reason: str
-    score: float
-
-
-@dataclass(slots=True)
-class Made:
-    """The offer of some files, and what was said while it was made; `firm` are its fields that sheets state."""
-
-    offer: Plain
-    messages: list[Message] = field(default_factory=list)
-    placed: dict[str, Placed] = field(default_factory=dict)
-    firm: set[str] = field(default_factory=set)
 
 
 def make(state: State, brief: Brief, offer_id: str, taken: Iterable[str] = ()) -> Made:
@@ -57,7 +37,7 @@ def make(state: State, brief: Brief, offer_id: str, taken: Iterable[str] = ()) -
         if _is_term(group):
             draft.apply(group, claims)
     made.messages += draft.messages
-    _finish(draft, made, set(taken))
+    finish(draft, made, Names(taken))
     made.offer["lines"] = [_line(entry, draft) for entry in state.entries]
     _say_unmapped(draft, seen, made)
     return made
@@ -85,6 +65,7 @@ def _apply_to_offer(group: Group, made: Made) -> None:
     if group.subject in RECORDS:
         home, _, keys = RECORDS[group.subject]
         target = _record(made.offer.setdefault(home, []), group, keys)
+        made.cells[id(target)] = group.source
     for entry in group.entries:
         try:
             value = _value(entry)
@@ -94,6 +75,7 @@ def _apply_to_offer(group: Group, made: Made) -> None:
             continue
         if not home:
             made.firm.add(entry.path[0])
+            made.cells[entry.path[0]] = entry.source
         _put(target, entry.path, value)
 
 
@@ -233,77 +215,6 @@ def _from_zero(piece: Piece, first: int) -> None:
 
 def _alike(one: str, other: str) -> bool:
     return fuzz.token_set_ratio(plain(one), plain(other)) >= _ALIKE
-
-
-def _finish(draft: Draft, made: Made, taken: set[str]) -> None:
-    """Write the terms with their ids, and leave out what does not hold, named."""
-    for piece in draft.pieces:
-        if _is_empty(piece):
-            continue
-        name = piece.plain.get("id") or unique(slug(piece.title) or piece.kind.replace("_", "-"), taken)
-        taken.add(name)
-        piece.plain["id"] = name
-        close(piece)
-    draft.pieces = [piece for piece in draft.pieces if "id" in piece.plain]
-    for _ in range(_ROUNDS):
-        made.offer["terms"] = [_ordered(piece.plain) for piece in draft.pieces]
-        found = faults(draft.brief, made.offer)
-        if not found:
-            return
-        _leave_out(draft, made, found)
-
-
-def _is_empty(piece: Piece) -> bool:
-    """Say whether a sheet took away all that lines had made of a term."""
-    return (
-        piece.kind == "per_batch"
-        and not any(piece.bands.values())
-        and "tiers" not in piece.plain
-        and piece.group is None
-    )
-
-
-def _leave_out(draft: Draft, made: Made, found: list[Any]) -> None:
-    """Name every fault and take out its part; a currency stays: prices must not change theirs silently."""
-    gone: dict[str, set[int]] = {}
-    for fault in found:
-        if fault.part == "terms" and fault.number is not None:
-            piece = draft.pieces[fault.number]
-            if not is_broken(piece, fault):
-                made.messages.append(term_message(piece, fault))
-            gone.setdefault("terms", set()).add(fault.number)
-            continue
-        says = f"{fault.part}{'.' + fault.name if fault.name else ''}: {fault.says}"
-        message = Message("error", "offer", "", f"{says[0].upper()}{says[1:]}.")
-        if message not in made.messages:
-            made.messages.append(message)
-        if fault.number is not None:
-            gone.setdefault(fault.part, set()).add(fault.number)
-        elif fault.part in made.offer and fault.part not in ("currency", "id", "kind", "supplier", "terms"):
-            del made.offer[fault.part]
-    for part, numbers in gone.items():
-        if part != "terms":
-            made.offer[part] = [item for number, item in enumerate(made.offer[part]) if number not in numbers]
-    for number in sorted(gone.get("terms", ()), reverse=True):
-        _drop(draft, draft.pieces[number])
-
-
-def _drop(draft: Draft, piece: Piece) -> None:
-    draft.pieces = [other for other in draft.pieces if other is not piece]
-    for line, (owner, _) in list(draft.becomes.items()):
-        if owner is piece:
-            del draft.becomes[line]
-            draft.aside[line] = f"its term, {piece.kind}, is not complete yet"
-
-
-def _ordered(term: Plain) -> Plain:
-    """Return a term with its type, id and title first and its sources last."""
-    first = {name: term[name] for name in ("type", "id", "title") if name in term}
-    return (
-        first
-        | {name: value for name, value in term.items() if name != "sources"}
-        | ({"sources": term["sources"]} if "sources" in term else {})
-    )
 
 
 def _line(entry: Entry, draft: Draft) -> Plain:

@@ -31,7 +31,8 @@ def merged(was: Plain, now: Mapping[str, Any], new: Plain, firm: frozenset[str])
         elif name in new:
             made[name] = new[name]
     made["terms"] = _terms(was, now, new)
-    made["lines"] = new["lines"] + [line for line in now.get("lines", ()) if line["id"] not in _ids(was, "lines")]
+    read = _ids(was, "lines")
+    made["lines"] = new["lines"] + [line for line in now.get("lines", ()) if line["id"] not in read]
     for name, keys in _LISTS.items():
         items = _items(was.get(name, ()), now.get(name, ()), new.get(name, ()), keys)
         if items:

@@ -76,11 +76,10 @@ def with_quote(state: State, quote: Quote, taken: Iterable[str]) -> State:
     sources = [source for source in state.sources if source.file not in gone]
     entries = [entry for entry in state.entries if entry.file not in gone]
     rows = [row for row in state.rows if row.file not in gone]
-    ids = {entry.id for entry in entries} | set(taken)
-    for line in quote.lines:
-        name = unique(slug(line.description) or "line", ids)
-        ids.add(name)
-        entries.append(Entry(name, quote.file, quote.sha256, line))
+    names = Names([*(entry.id for entry in entries), *taken])
+    entries += [
+        Entry(names.new(slug(line.description) or "line"), quote.file, quote.sha256, line) for line in quote.lines
+    ]
     rows += [SheetRow(quote.file, row) for row in quote.terms_rows]
     sources.append(Source(quote.file, quote.sha256, _facts(quote), _remarks(quote)))
     return _ordered(replace(state, sources=tuple(sources), entries=tuple(entries), rows=tuple(rows)))
@@ -113,15 +112,22 @@ def slug(text: str) -> str:
     return name if len(name) <= _SLUG else name[:_SLUG].rsplit("-", 1)[0]
 
 
-def unique(name: str, taken: Iterable[str]) -> str:
-    """Return a name that is not taken yet, numbered if need be."""
-    used = taken if isinstance(taken, set | frozenset | dict) else set(taken)
-    if name not in used:
-        return name
-    number = 2
-    while f"{name}-{number}" in used:
-        number += 1
-    return f"{name}-{number}"
+class Names:
+    """Ids that are taken, and new ones beside them: numbered where a name is taken."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def new(self, name: str) -> str:
+        """Return a name that was not taken, and take it."""
+        number, made = self._next.get(name, 2), name
+        while made in self._taken:
+            made = f"{name}-{number}"
+            number += 1
+        self._next[name] = number
+        self._taken.add(made)
+        return made
 
 
 def _facts(quote: Quote) -> dict[str, Any]:

@@ -62,6 +62,28 @@ class Piece:
         return self.group is None or self.line is not None or bool(self.set_by)
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a line went: the reason in words, and how sure it is (0..1)."""
+
+    reason: str
+    score: float
+
+
+@dataclass(slots=True)
+class Made:
+    """The offer of some files, and what was said while it was made.
+
+    `firm` are its fields that sheets state, `cells` where they do, and where records of its lists come from.
+    """
+
+    offer: Plain
+    messages: list[Message] = field(default_factory=list)
+    placed: dict[str, Placed] = field(default_factory=dict)
+    firm: set[str] = field(default_factory=set)
+    cells: dict[str | int, Plain] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Draft:
     """All terms in the making, what each line became, and what was said about it."""
@@ -89,12 +111,16 @@ class Draft:
             try:
                 self._set(piece, entry, claimed.get(id(entry)), restated)
             except Unread as fault:
+                group.broken.add(entry.path[0])
                 self.error(entry.source, f"{_called(group)}: {entry.name}: {fault}.")
         _spread(piece, group, self.brief)
 
     def _match(self, group: Group) -> Piece | None:
-        """Return the term that a group completes: of its title, else the only one of its type."""
-        same = [piece for piece in self.pieces if piece.kind == group.subject]
+        """Return the term that a group completes: of its title, else the only one of its type.
+
+        It is never one that the same sheet states elsewhere: there each term stands by itself.
+        """
+        same = [piece for piece in self.pieces if piece.kind == group.subject and not _states(group, piece)]
         title = group.stated("title")
         if isinstance(title, str) and title:
             titled = [piece for piece in same if fold(piece.title) == fold(title)]
@@ -271,6 +297,10 @@ def _divided(quantity: Any, times: int) -> Any:  # noqa: ANN401 - any form of an
         return [_divided(part, times) for part in quantity]
     share = quantity / times
     return int(share) if share == int(share) else share
+
+
+def _states(group: Group, piece: Piece) -> bool:
+    return piece.group is not None and all(piece.group.source[name] == group.source[name] for name in ("file", "sheet"))
 
 
 def _titled(piece: Piece) -> str:

@@ -22,6 +22,7 @@ from cdmo_desk.programme.brief import CAPABILITIES, Brief
 
 Cell = str | Decimal | bool | date
 Shape = Literal["estimate", "bands", "list", "flag", "number", "whole", "day", "choice", "text", "record", "other"]
+_BAND = 2
 _SHAPES: dict[Any, Shape] = {
     bool: "flag",
     float: "number",
@@ -54,8 +55,9 @@ def shape(column: Column) -> Shape:
     if get_origin(kind) is Literal:
         return "choice"
     if get_origin(kind) is tuple:
-        part = bare(get_args(kind)[0])
-        return "bands" if is_dataclass(part) else "list" if part is str else "other"
+        part: type = bare(get_args(kind)[0])
+        banded = is_dataclass(part) and len(columns(part)) == _BAND
+        return "bands" if banded else "list" if part is str else "other"
     return "record" if is_dataclass(kind) else "other"
 
 
@@ -202,7 +204,7 @@ def _reference(name: str, text: str, brief: Brief) -> str:
         return criterion(brief, text)
     if name == "capabilities":
         known = {code: label for code, label in CAPABILITIES.items() if fold(text) in (code, fold(label))}
-        return next(iter(known), text if text == fold(text) else slug(text).replace("-", "_"))
+        return next(iter(known), slug(text).replace("-", "_") if " " in text else text)
     return text.upper() if name == "currency" else text
 
 
