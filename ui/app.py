@@ -1,0 +1,27 @@
+"""The application: one window over one library."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from cdmo_desk.desk import Desk
+from ui import icons
+from ui.main_window import PROGRAM, MainWindow
+from ui.settings import settings
+from ui.theme import Theme
+
+
+def main(library: Path | None = None, case: str | None = None) -> int:
+    """Open the window on a library, and on a case of it; returns when it is closed."""
+    found = QCoreApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName(PROGRAM)
+    application.setWindowIcon(icons.icon("scale", "accent"))
+    theme = Theme(application, str(settings().value("theme", "")))
+    window = MainWindow(Desk(library), theme)
+    window.show()
+    if case is not None:
+        window.work.open_case(case)
+    return application.exec()

@@ -1,0 +1,95 @@
+"""The records that charts are drawn from, made of a comparison."""
+
+from cdmo_desk.document import Case
+from cdmo_desk.evaluation.results import BaseFigures, Comparison
+from cdmo_desk.sheets import EN, Figures, cost, measures
+from cdmo_desk.sheets.categories import GROUPS
+from cdmo_desk.sheets.naming import keys
+from ui.charts.series import Bar, Curve, Part, Point, Stack, Step
+
+MILLION = 1e6
+
+
+def stacks(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[Stack, ...]:
+    """Return cost by group of categories, expected where there is a simulation."""
+    known = keys(case)
+    made = []
+    for name in measures.in_order(comparison):
+        found = cost.groups_of(comparison.offers[name])
+        parts = tuple(Part(group.id, group.title, found[group.id] / MILLION) for group in GROUPS if found[group.id])
+        total = figures.millions(sum(found.values()), 1)
+        made.append(Stack(name, known[name].letter, known[name].short, parts, total))
+    return tuple(made)
+
+
+def curves(case: Case, comparison: Comparison) -> tuple[Curve, ...]:
+    """Return the chance that cash exceeds a sum, of each offer in the simulation."""
+    known = keys(case)
+    made = []
+    for name in measures.in_order(comparison):
+        risk = comparison.offers[name].risk
+        if risk is not None and risk.exceedance:
+            points_ = tuple((amount / MILLION, share * 100) for amount, share in risk.exceedance)
+            made.append(Curve(name, known[name].letter, known[name].short, points_))
+    return tuple(made)
+
+
+def points(case: Case, comparison: Comparison) -> tuple[Point, ...]:
+    """Return mean and worst 5 % of present cost, of each offer in the simulation."""
+    known = keys(case)
+    return tuple(
+        Point(
+            name,
+            known[name].letter,
+            known[name].short,
+            found.present_cost.mean / MILLION,
+            found.present_cost.cvar95 / MILLION,
+            not comparison.offers[name].ranked,
+            name in comparison.pareto,
+        )
+        for name in measures.in_order(comparison)
+        if (found := comparison.offers[name].risk) is not None and case.offer(name).is_ranked_kind
+    )
+
+
+def bars(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[Bar, ...]:
+    """Return in how many cases each ranked offer is the cheapest, the most frequent first."""
+    known = keys(case)
+    made = [
+        Bar(name, known[name].letter, known[name].short, risk.cheapest * 100, figures.number(risk.cheapest * 100, 1))
+        for name in comparison.ranking
+        if (risk := comparison.offers[name].risk) is not None and risk.cheapest is not None
+    ]
+    return tuple(sorted(made, key=lambda bar: -bar.value))
+
+
+def steps(base: BaseFigures, figures: Figures = EN) -> tuple[Step, ...]:
+    """Return the bridge of an offer from its contract to its cost."""
+    plugs = base.by_category.get("scope_gap", 0.0)
+    changes = (
+        ("Changes", base.supplier - base.contract, "step"),
+        ("Plugs", plugs, "plug"),
+        ("Own costs", base.sponsor - plugs, "step"),
+    )
+    made = [_sum("At our volumes", base.contract, figures)]
+    height = base.contract
+    for title, amount, kind in changes:
+        if abs(amount) >= 0.005 * MILLION:  # noqa: PLR2004 - half of what is written last
+            made.append(_step(title, height, amount, kind, figures))
+        height += amount
+    made.append(_sum("Cash", base.cash, figures))
+    if abs(base.economic) >= 0.005 * MILLION:  # noqa: PLR2004 - as above
+        made.append(_step("Loss", base.cash, base.economic, "loss", figures))
+        made.append(_sum("Cost", base.cost, figures))
+    made.append(_step("Discount", base.cost, base.present_cost - base.cost, "step", figures))
+    made.append(_sum("Present cost", base.present_cost, figures))
+    return tuple(made)
+
+
+def _sum(title: str, value: float, figures: Figures) -> Step:
+    return Step(title, 0.0, value / MILLION, figures.millions(value), "sum")
+
+
+def _step(title: str, start: float, amount: float, kind: str, figures: Figures) -> Step:
+    sign = "+" if amount > 0 else ""
+    return Step(title, start / MILLION, (start + amount) / MILLION, f"{sign}{figures.millions(amount)}", kind)

@@ -1,0 +1,56 @@
+"""Plain bars from zero: a figure an offer, written at the bar's end."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from ui import icons
+from ui.charts.chart import Chart, Scale, axis_below, strong, words
+from ui.charts.series import Bar
+from ui.keys import paint_key
+
+KEY, TALL = 16, 18
+
+
+class Bars(Chart):
+    """Bars in the offers' colours."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._bars: tuple[Bar, ...] = ()
+        self._axis = ""
+
+    def show_bars(self, bars: tuple[Bar, ...], axis: str) -> None:
+        """Show bars over an axis."""
+        self._bars, self._axis = bars, axis
+        self.setAccessibleDescription("; ".join(f"{bar.letter} {bar.name} {bar.shown}" for bar in bars))
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the bars."""
+        if not self._bars:
+            return
+        high = painter.fontMetrics().height()
+        ends = max(QFontMetrics(strong(self.font())).horizontalAdvance(bar.shown) for bar in self._bars) + 10
+        plot = QRectF()
+        plot.setCoords(
+            area.left() + 12 + KEY + 8, area.top() + 6, area.right() - 12 - ends, area.bottom() - 2 * high - 12
+        )
+        scale = Scale(0.0, max(bar.value for bar in self._bars) or 1.0, plot.left(), plot.right())
+        axis_below(painter, plot, scale, self._axis, wanted=5)
+        pitch = plot.height() / len(self._bars)
+        for number, bar in enumerate(self._bars):
+            middle = plot.top() + pitch * (number + 0.5)
+            tall = min(TALL, pitch - 4)
+            if bar.offer == self.chosen:
+                row = QRectF(area.left() + 6, middle - pitch / 2 + 1, area.width() - 12, pitch - 2)
+                painter.fillRect(row, icons.colour("selection"))
+            key = min(KEY, pitch - 2)
+            paint_key(painter, QRectF(area.left() + 12, middle - key / 2, key, key), bar.letter, icons.tokens())
+            box = QRectF(plot.left(), middle - tall / 2, scale.at(bar.value) - plot.left(), tall)
+            painter.fillRect(box, icons.tokens().offer(bar.letter))
+            painter.save()
+            painter.setFont(strong(self.font()))
+            painter.setPen(icons.colour("text"))
+            words(painter, bar.shown, QPointF(box.right() + 6, middle))
+            painter.restore()
+            self.spot(box.adjusted(-30, 0, 60, 0), bar.offer, f"{bar.letter} {bar.name}: {bar.shown}")

@@ -1,0 +1,100 @@
+"""Cost against risk: an offer a key, and the front of those that no other beats in both."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from ui import icons
+from ui.charts.chart import Chart, Scale, axis_below, axis_left, words
+from ui.charts.series import Point
+from ui.keys import paint_key
+
+KEY = 16
+
+
+class Points(Chart):
+    """Offers by mean and tail; lower left is better."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._points: tuple[Point, ...] = ()
+        self._across = self._up = ""
+
+    def show_points(self, points: tuple[Point, ...], across: str, up: str) -> None:
+        """Show points over two axes."""
+        self._points, self._across, self._up = points, across, up
+        self.setAccessibleDescription(
+            "; ".join(f"{point.letter} {point.name}: {point.x:.1f}, {point.y:.1f}" for point in points)
+        )
+        self.update()
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the front, then the keys with their names."""
+        if not self._points:
+            return
+        high = painter.fontMetrics().height()
+        wide = painter.fontMetrics().horizontalAdvance("1,000")
+        plot = QRectF()
+        plot.setCoords(
+            area.left() + high + wide + 18, area.top() + 12, area.right() - 16, area.bottom() - 2 * high - 12
+        )
+        across = _scale([point.x for point in self._points], plot.left(), plot.right())
+        up = _scale([point.y for point in self._points], plot.bottom(), plot.top())
+        axis_left(painter, plot, up, self._up)
+        axis_below(painter, plot, across, self._across, wanted=5)
+        self._front(painter, across, up, plot)
+        taken = [self._box(point, across, up) for point in self._points]
+        for point in self._points:
+            self._key(painter, point, self._box(point, across, up), plot, taken)
+
+    def _box(self, point: Point, across: Scale, up: Scale) -> QRectF:
+        return QRectF(across.at(point.x) - KEY / 2, up.at(point.y) - KEY / 2, KEY, KEY)
+
+    def _front(self, painter: QPainter, across: Scale, up: Scale, plot: QRectF) -> None:
+        front = sorted((point for point in self._points if point.is_front), key=lambda point: point.x)
+        if not front:
+            return
+        painter.setPen(QPen(icons.colour("second"), 1, Qt.PenStyle.DashLine))
+        y = plot.top()
+        for point in front:
+            x, low = across.at(point.x), up.at(point.y)
+            painter.drawLine(QPointF(x, y), QPointF(x, low))
+            y = low
+            after = next((other for other in front if other.x > point.x), None)
+            painter.drawLine(QPointF(x, low), QPointF(across.at(after.x) if after else plot.right(), low))
+        painter.setPen(icons.colour("second"))
+        words(painter, "no other lower in both", QPointF(plot.right() - 2, y + painter.fontMetrics().height()), "right")
+
+    def _key(self, painter: QPainter, point: Point, box: QRectF, plot: QRectF, taken: list[QRectF]) -> None:
+        if point.offer == self.chosen:
+            painter.setPen(QPen(icons.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 5, 5)
+        if point.is_hollow:
+            painter.fillRect(box, icons.colour("base"))
+        paint_key(painter, box, point.letter, icons.tokens(), hollow=point.is_hollow)
+        text = f"{point.name}, not ranked" if point.is_hollow else point.name
+        wide = painter.fontMetrics().horizontalAdvance(text)
+        high = painter.fontMetrics().height()
+        middle = box.center().y()
+        choices = [
+            QRectF(box.right() + 5, middle - high / 2, wide, high),
+            QRectF(box.left() - 5 - wide, middle - high / 2, wide, high),
+            QRectF(box.left() - 2, box.bottom() + 2, wide, high),
+            QRectF(box.left() - 2, box.top() - 2 - high, wide, high),
+        ]
+        fitting = [
+            choice
+            for choice in choices
+            if plot.adjusted(0, -8, 8, 0).contains(choice) and not any(choice.intersects(other) for other in taken)
+        ]
+        place = (fitting or choices)[0]
+        taken.append(place)
+        painter.setPen(icons.colour("text"))
+        painter.drawText(place.adjusted(0, 0, 2, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
+        self.spot(box, point.offer, f"{point.letter} {point.name}\nMean {point.x:.2f}, worst 5 % {point.y:.2f}")
+
+
+def _scale(values: list[float], first: float, last: float) -> Scale:
+    low, high = min(values), max(values)
+    room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
+    return Scale(low - room, high + room, first, last)

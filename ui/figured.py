@@ -1,0 +1,77 @@
+"""What the window shows of a case: figures and finished words, made on the worker so that pages only lay them out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from ui.charts.series import Bar, Curve, Point, Stack, Step
+
+if TYPE_CHECKING:
+    from cdmo_desk.desk import Desk
+    from cdmo_desk.document import Case
+    from cdmo_desk.evaluation.results import Comparison
+    from cdmo_desk.sheets.sheet import Sheet
+
+MILLION = 1e6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferWords:
+    """An offer as the Quotes and Level pages show it."""
+
+    offer: str
+    letter: str
+    name: str
+    supplier: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    terms: "Sheet"
+    lines: "Sheet"
+    files: "Sheet"
+    clauses: "Sheet"
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figured:
+    """A case with its comparison and all that is said and drawn of it."""
+
+    case: "Case"
+    comparison: "Comparison"
+    at: datetime
+    seconds: float
+    trials: int
+    unit: str
+    ranking: "Sheet"
+    matrix: "Sheet"
+    gaps: "Sheet"
+    bridge: "Sheet"
+    owed: "Sheet"
+    warnings: "Sheet"
+    offers: "Sheet"
+    by_year: "Sheet"
+    verdict: tuple[str, ...]
+    levelled: tuple[str, ...]
+    quoted: tuple[str, ...]
+    chosen: str
+    words: dict[str, OfferWords]
+    stacks: tuple[Stack, ...]
+    curves: tuple[Curve, ...]
+    points: tuple[Point, ...]
+    bars: tuple[Bar, ...]
+    budget: tuple[float, str] | None
+    span: str
+    status: tuple[str, ...] = field(default=())
+
+
+def figure(desk: "Desk", case: "Case", trials: int, wanted: Callable[[], bool] = lambda: True) -> Figured | None:
+    """Return a case compared with so many trials, in words; None where nobody wants it any more."""
+    from ui import wording  # noqa: PLC0415 - the words load numbers and locales, which the first paint does without
+
+    start = monotonic()
+    comparison = desk.compare(case, trials=trials)
+    if not wanted():
+        return None
+    return wording.figured(case, comparison, desk.clock(), monotonic() - start)

@@ -1,0 +1,254 @@
+"""The main window: menu and tool bar, navigation, pages, status bar."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
+
+from cdmo_desk.desk import Desk
+from ui import icons
+from ui.commands import Commands
+from ui.figured import Figured
+from ui.importing import ENDINGS
+from ui.navigation import Navigation, Step
+from ui.page import Page
+from ui.pages.compare import ComparePage
+from ui.pages.level import LevelPage
+from ui.pages.library import LibraryPage
+from ui.pages.quotes import QuotesPage
+from ui.pages.review import ReviewPage
+from ui.panes import next_pane
+from ui.requests import Requests
+from ui.settings import settings
+from ui.text import label
+from ui.theme import Theme
+from ui.work import Work
+
+PROGRAM = "CDMO Desk"
+NEEDS_CASE = ("import_quotes", "recalculate", "export_pdf", "export_case", "quotes", "level", "compare")
+
+
+class MainWindow(QMainWindow):
+    """The one window; what a person asks of it is done by its `work`."""
+
+    def __init__(self, desk: Desk, theme: Theme | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle(PROGRAM)
+        self.setMinimumSize(900, 600)
+        self.setAcceptDrops(True)
+        self.theme = theme
+        self.requests = Requests(desk, self)
+        self.simulation = Requests(desk, self)
+        self.commands = Commands(self)
+        self.library = LibraryPage(self.requests)
+        self.quotes, self.level, self.compare, self.review = QuotesPage(), LevelPage(), ComparePage(), ReviewPage()
+        self.pages: dict[str, Page] = {
+            page.name: page for page in (self.library, self.quotes, self.level, self.compare, self.review)
+        }
+        self.navigation = Navigation()
+        self.stack = QStackedWidget()
+        self.finding = QLineEdit()
+        self.work = Work(self)
+        self._lay_out()
+        self._make_commands()
+        self._restore()
+        self.go("library")
+        self.library.refresh()
+
+    @property
+    def page(self) -> Page:
+        """Return the page that is shown."""
+        found = self.stack.currentWidget()
+        if not isinstance(found, Page):
+            raise TypeError(found)
+        return found
+
+    def go(self, name: str) -> None:
+        """Show a page."""
+        if name not in self.pages or (name != "library" and not self.work.case.id):
+            return
+        self.finding.clear()
+        self.stack.setCurrentWidget(self.pages[name])
+        self.show_steps()
+        self.navigation.choose("quotes" if name == "review" else name)
+        self.finding.setPlaceholderText("Find in library" if name == "library" else "Find on this page")
+        self.page.landing().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_steps(self) -> None:
+        """Show in the navigation where one is and how far each step is."""
+        case, found = self.work.case, self.work.case.shown
+        in_case = self.stack.currentWidget() is not self.library and bool(case.id)
+        for name in NEEDS_CASE:
+            self.commands[name].setEnabled(bool(case.id))
+        if not in_case:
+            cases = Step("library", "Cases", "layers", str(self.work.cases) if self.work.cases else "")
+            self.navigation.show_steps("Library", self.requests.desk.path.stem, (cases,), in_case=False)
+            self.setWindowTitle(f"Library — {PROGRAM}")
+            return
+        self.navigation.show_steps(self.work.title, self.work.about, self._steps(found), in_case=True)
+        self.setWindowTitle(f"{self.work.title} — {PROGRAM}")
+
+    def say_status(self, parts: tuple[str, ...]) -> None:
+        """Show currency, horizon, trials and time at the right of the status bar."""
+        self._status.setText("      ".join(parts))
+
+    def say_saved(self, text: str) -> None:
+        """Show at the left of the status bar that all is saved."""
+        self._saved.setText(text)
+
+    # What Qt calls
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files that are quotes or case documents."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """Forget what was dragged over."""
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what was dropped."""
+        paths = _dropped(event)
+        event.acceptProposedAction()
+        self.work.take_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep where all stands, and let the workers end."""
+        kept = settings()
+        kept.setValue("window/geometry", self.saveGeometry())
+        kept.setValue("window/folded", int(self.navigation.is_folded))
+        kept.setValue("window/case", self.work.case.id)
+        self.work.case.close()
+        self.simulation.close(2.0)
+        self.requests.close()
+        event.accept()
+
+    # Parts
+
+    def _steps(self, found: Figured | None) -> tuple[Step, ...]:
+        offers = len(found.case.offers) if found else 0
+        gaps = len(found.gaps.rows) if found else 0
+        state = "calculating"
+        if found is not None and not self.work.case.is_stale:
+            state = "up to date" if found.trials else "base case"
+        elif found is not None:
+            state = "out of date"
+        needs = "" if offers or found is None else "Needs an offer: import the suppliers' quotes first."
+        return (
+            Step("quotes", "Quotes", "file-spreadsheet", f"{offers} offers" if offers else "no offers"),
+            Step("level", "Level", "scale", "" if needs else f"{gaps} gaps" if gaps else "no gaps", needs),
+            Step("compare", "Compare", "chart-column", "" if needs else state, needs),
+        )
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self.stack, 1)
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.setCentralWidget(centre)
+        self.navigation.wanted.connect(self.go)
+        self._sign = QLabel()
+        self._sign.setPixmap(icons.pixmap("check", 14, "ok", self.devicePixelRatioF()))
+        self._saved = label("All changes saved")
+        self._status = label()
+        self.statusBar().addWidget(self._sign)
+        self.statusBar().addWidget(self._saved)
+        self.statusBar().addPermanentWidget(self._status)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _make_commands(self) -> None:
+        make, work, keys = self.commands.make, self.work, QKeySequence.StandardKey
+        make("import_case", "Import &case…", work.choose_case_file, key="Ctrl+O", icon="folder-open")
+        make("import_quotes", "&Import quotes…", work.choose_quotes, key="Ctrl+I", icon="import")
+        make("sample", "Open the &sample case", work.open_sample, icon="book-open")
+        make("export_pdf", "&Export PDF…", work.export_pdf, key="Ctrl+P", icon="file-down")
+        make("export_case", "Export case &document…", work.export_case, icon="file-down")
+        make("save", "&Save", lambda: work.say_saved(), key=keys.Save)
+        make("quit", "&Quit", self.close, key="Ctrl+Q")
+        make("undo", "&Undo", work.undo, key=keys.Undo, icon="undo-2")
+        make("redo", "&Redo", work.redo, key="Ctrl+Y", icon="redo-2")
+        make("copy", "&Copy table", lambda: work.copy(heads=True), icon="copy")
+        make("find", "&Find", self.finding.setFocus, key=keys.Find, icon="search")
+        for key, name, title in (
+            ("Ctrl+0", "library", "&Library"),
+            ("Ctrl+2", "quotes", "&Quotes"),
+            ("Ctrl+3", "level", "Le&vel"),
+            ("Ctrl+4", "compare", "&Compare"),
+        ):
+            make(name, title, lambda name=name: self.go(name), key=key)
+        make("recalculate", "&Recalculate", work.case.refresh, key="F5", icon="refresh-cw")
+        make("fold", "&Fold navigation", self._fold, key="Ctrl+B", icon="panel-left")
+        make("pane", "&Next panel", lambda: next_pane(self, 1), key="F6")
+        make("pane_back", "&Previous panel", lambda: next_pane(self, -1), key="Shift+F6")
+        make("primary", "&Primary button", work.press_primary, key="Ctrl+Return")
+        make("leave", "Lea&ve", work.leave, key="Esc")
+        menu = self.commands.menu
+        menu("&File", ("import_case", "import_quotes", "sample", "", "export_pdf", "export_case", "", "save", "quit"))
+        menu("&Edit", ("undo", "redo", "", "copy", "find"))
+        view = menu("&View", ("library", "quotes", "level", "compare", "", "recalculate", "fold", "pane", "pane_back"))
+        if self.theme is not None:
+            looks = view.addMenu("&Theme")
+            names = (("", "As the system"), ("light", "Light"), ("dark", "Dark"))
+            looks.addActions(self.commands.choice(names, str(settings().value("theme", "")), self._dress))
+        menu("&Help", ())
+        self.commands.make("about", "&About CDMO Desk", work.about_program)
+        self.menuBar().actions()[-1].menu().addAction(self.commands["about"])
+        self.commands["undo"].setEnabled(False)
+        self.commands["redo"].setEnabled(False)
+        self._make_tool_bar()
+
+    def _make_tool_bar(self) -> None:
+        bar = QToolBar("Tools")
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(16, 16))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for names in (("undo", "redo"), ("import_quotes", "recalculate"), ("copy", "export_pdf")):
+            for name in names:
+                bar.addAction(self.commands[name])
+                made = bar.widgetForAction(self.commands[name])
+                made.setAccessibleName(self.commands[name].text().replace("&", ""))
+                if name not in ("undo", "redo"):
+                    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)  # type: ignore[attr-defined]
+            bar.addSeparator()
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        self.finding.setAccessibleName("Find")
+        self.finding.setFixedWidth(220)
+        self.finding.setClearButtonEnabled(True)
+        self.finding.addAction(icons.icon("search", "second"), QLineEdit.ActionPosition.LeadingPosition)
+        self.finding.textChanged.connect(lambda text: self.page.find(text))
+        bar.addWidget(self.finding)
+        self.addToolBar(bar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+
+    def _restore(self) -> None:
+        kept = settings()
+        geometry = kept.value("window/geometry")
+        self.resize(1280, 800)
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if str(kept.value("window/folded", "0")) == "1":
+            self._fold()
+
+    def _fold(self) -> None:
+        self.navigation.fold(folded=not self.navigation.is_folded)
+
+    def _dress(self, name: str) -> None:
+        settings().setValue("theme", name)
+        if self.theme is not None:
+            self.theme.choose(name)
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """Return the files dropped that can be read."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in (*ENDINGS, ".json")]

@@ -1,0 +1,121 @@
+"""The case that is open: its figures, made anew after every edit, the base case at once and the simulation after it."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cdmo_desk.desk import Desk
+from cdmo_desk.problem import Refused
+from ui.figured import Figured, figure
+from ui.requests import IDLE, LATER, Requests
+
+if TYPE_CHECKING:
+    from cdmo_desk.document import Case
+
+STAGES = (8_192, 65_536)
+"""Trials of the simulations that follow the base case: one to look at, one to rely on."""
+SIMULATED = ("ranking", "verdict", "chosen", "stacks", "curves", "points", "bars", "owed", "by_year", "trials", "status")
+"""What rests on the simulation, and stays as it was, greyed, until the next one is done."""
+
+
+class OpenCase(QObject):
+    """One case at a time. `figured` gives figures; `stale` says that those shown are older than the case."""
+
+    opened = Signal(str)
+    figured = Signal(object)
+    stale = Signal(bool)
+    refused = Signal(object)
+    undoable = Signal(object, object)
+
+    def __init__(self, desk: Requests, simulation: Requests, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._simulation = simulation
+        self.id = ""
+        self.shown: Figured | None = None
+        self.is_stale = False
+        self.stages = STAGES
+        self._edition = 0
+        desk.changed.connect(self._changed)
+
+    def open(self, case_id: str) -> None:
+        """Open a case, and close the one before."""
+        if case_id != self.id:
+            self.id = case_id
+            self.shown = None
+            self.opened.emit(case_id)
+        if case_id:
+            self.refresh()
+        else:
+            self._edition += 1
+
+    def refresh(self) -> None:
+        """Make all figures anew."""
+        if not self.id:
+            return
+        self._edition += 1
+        edition, case_id = self._edition, self.id
+        self._set_stale(is_stale=self.shown is not None)
+
+        def wanted() -> bool:
+            return edition == self._edition
+
+        def base(desk: Desk) -> "tuple[Case, Figured | None, tuple[str | None, str | None]]":
+            case = desk.case(case_id)
+            return case, figure(desk, case, 0, wanted), desk.undoable(case_id)
+
+        def then(answer: "tuple[Case, Figured | None, tuple[str | None, str | None]]") -> None:
+            case, found, names = answer
+            self.undoable.emit(*names)
+            if found is not None and wanted():
+                old = self.shown
+                if old is not None and old.trials and case.offers:
+                    found = replace(found, **{name: getattr(old, name) for name in SIMULATED})
+                self._show(found)
+                self._simulate(case, edition, list(self.stages))
+
+        self._desk.ask(base, then, self._refuse, key="base", urgency=LATER)
+
+    def close(self) -> None:
+        """Want nothing more."""
+        self._edition += 1
+        self.id = ""
+
+    def _simulate(self, case: "Case", edition: int, stages: list[int]) -> None:
+        if not case.offers or not stages:
+            self._set_stale(is_stale=False)
+            return
+        trials, *rest = stages
+
+        def then(found: Figured | None) -> None:
+            if found is not None and edition == self._edition:
+                self._show(found)
+                self._set_stale(is_stale=False)
+                if rest:
+                    self._simulate(case, edition, rest)
+
+        self._simulation.ask(
+            lambda desk: figure(desk, case, trials, lambda: edition == self._edition),
+            then,
+            self._refuse,
+            key="simulation",
+            urgency=IDLE,
+        )
+
+    def _show(self, found: Figured) -> None:
+        self.shown = found
+        self.figured.emit(found)
+
+    def _set_stale(self, *, is_stale: bool) -> None:
+        if is_stale != self.is_stale:
+            self.is_stale = is_stale
+            self.stale.emit(is_stale)
+
+    def _refuse(self, fault: Refused) -> None:
+        self.refused.emit(fault)
+
+    def _changed(self, change: object) -> None:
+        entry = getattr(change, "entry", None)
+        if self.id and (entry is None or entry.case in (None, self.id)):
+            self.refresh()

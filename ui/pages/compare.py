@@ -1,0 +1,153 @@
+"""Compare: what the rule gives and whether cash agrees, the ranking, what the cost is made of, how far it can run."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ui.charts.bars import Bars
+from ui.charts.curves import Curves
+from ui.charts.points import Points
+from ui.charts.stacks import Stacks
+from ui.empty import EmptyState, Way
+from ui.figured import Figured
+from ui.page import Page
+from ui.panel import Panel, SheetPanel, button
+from ui.segments import Segments
+from ui.sheet_view import SheetView
+
+if TYPE_CHECKING:
+    from cdmo_desk.sheets.sheet import Row
+
+AT_FIRST_HIDDEN = ("supplier", "title", "expected", "beyond", "unit", "measure", "stops")
+
+
+class ComparePage(Page):
+    """The comparison of the open case."""
+
+    name = "compare"
+    title = "Compare"
+    export_wanted = Signal()
+    import_wanted = Signal()
+    offer_opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.export = button("Export PDF…", "file-down", primary=True)
+        self.export.clicked.connect(self.export_wanted)
+        self.add_button(self.export)
+        self.ranking = SheetPanel("Ranking", name="Ranking of the offers")
+        self.ranking.view.columns.hide_at_first(*AT_FIRST_HIDDEN)
+        self.ranking.view.columns.stretched = "kind"
+        self.ranking.view.chosen.connect(self._row_chosen)
+        self.ranking.view.opened.connect(lambda row: self.offer_opened.emit(row.offer))
+        self.stacks = Stacks("Cost by category")
+        self.years = SheetView("Cost by year")
+        self.curves = Curves("Chance of exceeding a sum")
+        self.points = Points("Cost against risk")
+        self.bars = Bars("Chance of being cheapest")
+        self.owed = SheetPanel("Still owed", "if the programme stops", name="Still owed if the programme stops")
+        self.charts = (self.stacks, self.curves, self.points, self.bars)
+        for chart in self.charts:
+            chart.offer_chosen.connect(self.choose)
+        self.states.addWidget(self._empty())
+        self.states.addWidget(self._body())
+
+    def show_figures(self, found: Figured) -> None:
+        """Lay out a comparison."""
+        self.states.setCurrentIndex(1 if found.case.offers else 0)
+        self.export.setEnabled(bool(found.case.offers))
+        if not found.case.offers:
+            self.say("", "Nothing to compare yet.")
+            return
+        self.say(found.verdict[0], " ".join(found.verdict[1:]))
+        self.ranking.say(found.ranking.title, found.ranking.note)
+        self.ranking.view.show_sheet(found.ranking)
+        self.stacks.show_stacks(found.stacks, f"{'Mean cost' if found.trials else 'Cost'} {found.span}, {found.unit}")
+        self.years.show_sheet(found.by_year)
+        self.curves.show_curves(found.curves, f"Cash {found.span}, {found.unit}", found.budget)
+        self.points.show_points(found.points, f"Mean present cost, {found.unit}", f"Worst 5 %, {found.unit}")
+        self.bars.show_bars(found.bars, "% of cases, present cost")
+        self.owed.view.show_sheet(found.owed)
+        if self.ranking.view.current_row() is None:
+            self.choose(found.chosen)
+
+    def show_stale(self, *, is_stale: bool) -> None:
+        """Show that the figures are older than the case."""
+        for chart in self.charts:
+            chart.is_stale = is_stale
+            chart.update()
+        for view in (self.ranking.view, self.years, self.owed.view):
+            view.cells.is_stale = is_stale
+            view.viewport().update()
+
+    def choose(self, offer: str) -> None:
+        """Light the same offer everywhere."""
+        self.ranking.view.select(lambda row: row.offer == offer)
+        for chart in self.charts:
+            chart.choose(offer)
+
+    def find(self, text: str) -> None:
+        """Show only the offers that contain a text."""
+        self.ranking.view.find(text)
+
+    def landing(self) -> QWidget:
+        """Return the ranking."""
+        return self.ranking.view
+
+    def _row_chosen(self, row: "Row") -> None:
+        for chart in self.charts:
+            chart.choose(row.offer)
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            "chart-column",
+            "Nothing to compare yet",
+            "Two offers are enough. Their files are read as the suppliers sent them.",
+            ("Import quotes…", "import", self.import_wanted.emit),
+            (),
+        )
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self.down = QSplitter(Qt.Orientation.Vertical)
+        self.down.setHandleWidth(8)
+        self.down.setChildrenCollapsible(False)
+        self.down.addWidget(self.ranking)
+        upper, lower = QSplitter(), QSplitter()
+        for part in (upper, lower):
+            part.setHandleWidth(8)
+            part.setChildrenCollapsible(False)
+            self.down.addWidget(part)
+        upper.addWidget(self._cost())
+        upper.addWidget(_around("Chance of exceeding a sum", "of cash, all cases", self.curves))
+        lower.addWidget(_around("Cost against risk", "lower left is better", self.points))
+        lower.addWidget(_around("Chance of being cheapest", "", self.bars))
+        lower.addWidget(self.owed)
+        lower.setSizes([400, 320, 330])
+        self.down.setSizes([254, 250, 214])
+        rows.addWidget(self.down)
+        return body
+
+    def _cost(self) -> Panel:
+        panel = Panel("Cost")
+        switch = Segments("Cost", {"category": "Category", "year": "Year"})
+        panel.tool(switch)
+        panel.add(self.stacks, 1)
+        panel.add(self.years, 1)
+        self.years.hide()
+
+        def show(which: str) -> None:
+            self.stacks.setVisible(which == "category")
+            self.years.setVisible(which == "year")
+
+        switch.switched.connect(show)
+        return panel
+
+
+def _around(title: str, phrase: str, widget: QWidget) -> Panel:
+    panel = Panel(title, phrase)
+    panel.add(widget, 1)
+    return panel

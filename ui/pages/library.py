@@ -1,0 +1,156 @@
+"""Library: the cases, and the chosen one in a few figures."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ui.charts.bars import Bars
+from ui.empty import EmptyState, Way
+from ui.page import Page
+from ui.panel import Panel, SheetPanel, button
+from ui.requests import LATER, Requests
+from ui.text import label
+
+if TYPE_CHECKING:
+    from cdmo_desk.desk import Desk
+    from cdmo_desk.sheets.sheet import Row, Sheet
+    from ui.shelf import CaseWords
+
+
+class LibraryPage(Page):
+    """The list of the cases. `case_opened` gives the case that a person opened."""
+
+    name = "library"
+    title = "Cases"
+    case_opened = Signal(str)
+    counted = Signal(int)
+    import_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, requests: Requests) -> None:
+        super().__init__()
+        self._requests = requests
+        self.imports = button("Import case…", "folder-open", primary=True)
+        self.imports.clicked.connect(self.import_wanted)
+        self.add_button(self.imports)
+        self.list = SheetPanel("All cases", name="Cases")
+        self.list.view.chosen.connect(self._choose)
+        self.list.view.opened.connect(lambda row: self.case_opened.emit(row.offer))
+        self.about = Panel("Case")
+        self.facts = QFormLayout()
+        self.bars = Bars("Present cost of the offers")
+        self.opens = button("Open", "arrow-right")
+        self.opens.clicked.connect(self._open)
+        waiting = QWidget()
+        self.states.addWidget(waiting)
+        self.states.addWidget(self._empty())
+        self.states.addWidget(self._body())
+        requests.changed.connect(lambda _change: self.refresh())
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+
+        def listed(desk: "Desk") -> "Sheet":
+            from ui.shelf import cases  # noqa: PLC0415 - after the first paint
+
+            return cases(desk)
+
+        self._requests.ask(listed, self._show, key="cases", urgency=LATER)
+
+    def find(self, text: str) -> None:
+        """Show only the cases that contain a text."""
+        self.list.view.find(text)
+
+    def landing(self) -> QWidget:
+        """Return the list."""
+        return self.list.view if self.states.currentIndex() == 2 else self.empty.primary  # noqa: PLR2004 - the list
+
+    def choose(self, case_id: str) -> None:
+        """Choose a case in the list."""
+        self.list.view.select(lambda row: row.offer == case_id)
+
+    def _show(self, sheet: "Sheet") -> None:
+        number = len(sheet.rows)
+        self.counted.emit(number)
+        self.states.setCurrentIndex(2 if number else 1)
+        self.imports.setVisible(bool(number))
+        self.say("", sheet.note)
+        self.list.view.show_sheet(sheet)
+        if number and self.list.view.current_row() is None:
+            self.list.view.select(lambda _row: True)
+
+    def _choose(self, row: "Row") -> None:
+        case_id = row.offer
+        self.about.say(row.cells[0].text.split("\n")[0])
+
+        def summed(desk: "Desk") -> "CaseWords":
+            from ui.shelf import case_words  # noqa: PLC0415 - as above
+
+            return case_words(desk, case_id)
+
+        self._requests.ask(summed, self._show_case, key="chosen case", urgency=LATER)
+
+    def _show_case(self, words: "CaseWords") -> None:
+        while self.facts.rowCount():
+            self.facts.removeRow(0)
+        for title, value in words.facts:
+            self.facts.addRow(label(title, tone="second"), label(value, wrap=True))
+        self.bars.show_bars(words.bars, words.axis)
+        self.bars.setVisible(bool(words.bars))
+
+    def _open(self) -> None:
+        row = self.list.view.current_row()
+        if row is not None:
+            self.case_opened.emit(row.offer)
+
+    def _empty(self) -> EmptyState:
+        self.empty = EmptyState(
+            "layers",
+            "No cases yet",
+            "A case holds one sourcing decision: what you need, the suppliers' offers, and how they compare. "
+            "All stays on this computer.",
+            ("Import a case document…", "folder-open", self.import_wanted.emit),
+            (
+                Way(
+                    "book-open",
+                    "Look at a finished case first",
+                    "The sample: an antibody, seven offers, all kinds of contract.",
+                    "Open the sample",
+                    self.sample_wanted.emit,
+                ),
+            ),
+        )
+        return self.empty
+
+    def _body(self) -> QWidget:
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.setHandleWidth(8)
+        across.setChildrenCollapsible(False)
+        across.addWidget(self.list)
+        holder = QWidget()
+        self.facts.setContentsMargins(12, 10, 12, 10)
+        self.facts.setHorizontalSpacing(16)
+        self.facts.setVerticalSpacing(6)
+        self.facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        holder.setLayout(self.facts)
+        self.about.add(holder)
+        self.about.add(self.bars, 1)
+        foot = QFrame()
+        foot.setObjectName("panelFoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.addStretch(1)
+        row.addWidget(self.opens)
+        self.about.rows.addStretch()
+        self.about.add(foot)
+        across.addWidget(self.about)
+        across.setSizes([700, 340])
+        across.setStretchFactor(0, 1)
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(across)
+        return body
+
+

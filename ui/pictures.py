@@ -1,0 +1,108 @@
+"""Pictures of every page, light and dark: `python -m ui.pictures DIR [--library FILE --case ID]`."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+import click
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from cdmo_desk.desk import Desk
+from ui import settings
+from ui.main_window import MainWindow
+from ui.theme import Theme
+
+LONGEST = 240.0
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--library", type=click.Path(path_type=Path), help="A library to picture; the sample's by default.")
+@click.option("--case", "case_id", help="The case to open; the first by default.")
+@click.option("--file", "quote", type=click.Path(path_type=Path), help="A quote to review.")
+@click.option("--size", default="1280x800", show_default=True)
+@click.option("--font", default="", help="A font of the system, in place of its own.")
+def run(folder: Path, library: Path | None, case_id: str | None, quote: Path | None, size: str, font: str) -> None:
+    """Write a picture of every page into FOLDER, in light and in dark."""
+    application = QApplication(sys.argv[:1])
+    if font:
+        application.setFont(QFont(font, 9))
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        settings.keep_in(Path(scratch) / "window.ini")
+        theme = Theme(application, "light")
+        width, height = (int(part) for part in size.split("x"))
+        empty = MainWindow(Desk(Path(scratch) / "empty.sqlite"), theme)
+        empty.resize(width, height)
+        empty.show()
+        wait(lambda: empty.library.states.currentIndex() == 1)
+        _grab(empty, theme, folder / "8-library-empty")
+        empty.close()
+        desk = Desk(library if library is not None else Path(scratch) / "library.sqlite")
+        chosen = case_id or (desk.cases()[0].id if desk.cases() else desk.import_sample())
+        window = MainWindow(desk, theme)
+        window.resize(width, height)
+        window.show()
+        _pages(window, theme, folder, chosen, quote)
+        window.close()
+
+
+def _pages(window: MainWindow, theme: Theme, folder: Path, case_id: str, quote: Path | None) -> None:
+    wait(lambda: window.library.bars.isVisible() and bool(window.library.bars.accessibleDescription()))
+    _grab(window, theme, folder / "8-library")
+    window.work.case.stages = (8_192,)
+    window.work.open_case(case_id)
+    wait(lambda: window.work.case.shown is not None)
+    _grab(window, theme, folder / "4-compare-base")
+    wait(lambda: window.work.case.shown is not None and window.work.case.shown.trials > 0)
+    _grab(window, theme, folder / "4-compare")
+    window.compare.show_stale(is_stale=True)
+    window.compare.strips.show_strip("warning", "Out of date: the case has changed. Calculating…", key="stale")
+    _grab(window, theme, folder / "4-compare-stale")
+    window.compare.show_stale(is_stale=False)
+    window.compare.strips.clear("stale")
+    window.go("level")
+    window.level.matrix.view.setCurrentIndex(window.level.matrix.view.sheet_model.index(4, 3))
+    _grab(window, theme, folder / "3-level")
+    window.go("quotes")
+    _grab(window, theme, folder / "1-quotes")
+    window.quotes.offers.filter.setChecked(True)
+    window.quotes.strips.show_strip("error", "helvet.xlsx is protected with a password. Remove it in Excel.")
+    window.quotes.strips.show_strip("ok", "Imported 19 lines into offer dedicated.", ("Undo", lambda: None))
+    _grab(window, theme, folder / "1-quotes-strips")
+    if quote is not None:
+        window.work.take_files([quote])
+        wait(lambda: window.page is window.review)
+        _grab(window, theme, folder / "2-review")
+
+
+def _grab(window: MainWindow, theme: Theme, name: Path) -> None:
+    for looks in ("light", "dark"):
+        theme.choose(looks)
+        settle()
+        window.grab().save(str(name.with_name(f"{name.name}-{looks}.png")))
+    theme.choose("light")
+
+
+def wait(done: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
+    start = monotonic()
+    while not done() and monotonic() - start < LONGEST:
+        settle(20)
+    if not done():
+        raise TimeoutError("the window did not come so far")
+
+
+def settle(milliseconds: int = 60) -> None:
+    """Let the window work for a moment."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    run()

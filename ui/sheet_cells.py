@@ -1,0 +1,173 @@
+"""How the cells of a sheet are painted: one delegate reads text, key and tone, and nothing else."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import icons
+from ui.keys import paint_key
+from ui.sheet_head import SheetHead
+from ui.sheet_model import CELL, ROW, SheetModel
+from ui.states import State, state
+
+if TYPE_CHECKING:
+    from cdmo_desk.sheets.sheet import Cell, Column, Row
+
+PAD, KEY, ICON, GAP = 8, 16, 14, 6
+STALE = 0.45
+INKS = {"muted": "second", "note": "second", "good": "text", "warning": "text", "bad": "text", "ours": "text"}
+GROUNDS = {"sum": "header", "group": "alternate"}
+
+
+class SheetCells(QStyledItemDelegate):
+    """Paints cells: ground of the row, key of an offer, icon of a state, lines of text."""
+
+    def __init__(self, model: SheetModel, head: SheetHead, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._head = head
+        self.shows_states = True
+        self.is_stale = False
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a cell."""
+        cell, row = index.data(CELL), index.data(ROW)
+        if cell is None or row is None:
+            return
+        painter.save()
+        rect: QRect = option.rect
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, icons.colour(self._ground(cell, row, is_selected=is_selected)))
+        painter.setPen(icons.colour("border" if row.tone == "sum" else "hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if self._head.starts_group(index.column()):
+            painter.setPen(icons.colour("border"))
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        if self.is_stale:
+            painter.setOpacity(STALE)
+        self._content(painter, rect, cell, self._model.columns[index.column()], row)
+        painter.setOpacity(1.0)
+        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_Active:
+            pen = painter.pen()
+            pen.setColor(icons.colour("accent"))
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        painter.restore()
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return what a cell needs."""
+        cell, row = index.data(CELL), index.data(ROW)
+        if cell is None:
+            return QSize(0, 0)
+        lines = self._model.lines(index.row())
+        metrics = QFontMetrics(option.font)
+        return QSize(self.width_of(option.font, cell, row), lines * metrics.height() + 9 + (lines - 1))
+
+    def width_of(self, base: QFont, cell: "Cell", row: "Row") -> int:
+        """Return the width at which nothing of a cell is cut."""
+        metrics = QFontMetrics(_font(base, cell, row))
+        if cell.tone == "offer":
+            name = QFontMetrics(_strong(base)).horizontalAdvance(_name(cell))
+            return 2 * PAD + KEY + GAP + name
+        widest = 0
+        for text in cell.text.split("\n"):
+            width = metrics.horizontalAdvance(text)
+            if self._state(text, cell):
+                width += ICON + 4
+            widest = max(widest, width)
+        return widest + 2 * PAD + 2
+
+    def _state(self, text: str, cell: "Cell") -> State | None:
+        return state(text, cell.tone) if self.shows_states else None
+
+    def _ground(self, cell: "Cell", row: "Row", *, is_selected: bool) -> str:
+        if is_selected or row.tone == "chosen":
+            return "selection"
+        if cell.tone == "ours":
+            return "warning_ground"
+        return GROUNDS.get(row.tone, "base")
+
+    def _content(self, painter: QPainter, rect: QRect, cell: "Cell", column: "Column", row: "Row") -> None:
+        inner = rect.adjusted(PAD, 0, -PAD, -1)
+        if cell.tone == "offer" and isinstance(cell.key, str):
+            self._offer(painter, inner, cell, row)
+            return
+        lines = cell.text.split("\n")
+        painter.setFont(_font(painter.font(), cell, row))
+        high = painter.fontMetrics().height()
+        top = inner.top() + (inner.height() - high * len(lines)) // 2
+        for place, text in enumerate(lines):
+            line = QRect(inner.left(), top + place * high, inner.width(), high)
+            self._line(painter, line, text, cell, column, second=place > 0)
+
+    def _line(
+        self, painter: QPainter, rect: QRect, text: str, cell: "Cell", column: "Column", *, second: bool
+    ) -> None:
+        is_right = column.align == "right"
+        shown = self._state(text, cell)
+        ink = shown.tone if shown else ("second" if second else INKS.get(cell.tone, "text"))
+        if second and not shown:
+            painter.setFont(_plain(painter.font()))
+        room = rect.width() - (ICON + 4 if shown and shown.icon else 0)
+        metrics = painter.fontMetrics()
+        fitted = text if is_right else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(fitted)
+        left = rect.right() + 1 - width if is_right else rect.left()
+        if shown and shown.icon:
+            spot = left - ICON - 4 if is_right else left
+            icons.paint(painter, shown.icon, QRect(spot, rect.center().y() - ICON // 2 + 1, ICON, ICON), shown.tone)
+            left += 0 if is_right else ICON + 4
+        painter.setPen(icons.colour(ink))
+        painter.drawText(QRect(left, rect.top(), width + 2, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), fitted)
+
+    def _offer(self, painter: QPainter, rect: QRect, cell: "Cell", row: "Row") -> None:
+        top = rect.center().y() - KEY // 2 + 1
+        paint_key(painter, QRect(rect.left(), top, KEY, KEY), str(cell.key), icons.tokens())
+        area = rect.adjusted(KEY + GAP, 0, 0, 0)
+        painter.setPen(icons.colour("text"))
+        lines = _name(cell).split("\n")
+        base = painter.font()
+        high = painter.fontMetrics().height()
+        begin = area.top() + (area.height() - high * len(lines)) // 2
+        for place, text in enumerate(lines):
+            painter.setFont(_strong(base) if place == 0 else base)
+            painter.setPen(icons.colour("text" if place == 0 else "second"))
+            fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(QRect(area.left(), begin + place * high, area.width(), high), 0, fitted)
+
+
+def _name(cell: "Cell") -> str:
+    """Return an offer's name without its letter, which its key shows."""
+    letter = str(cell.key or "")
+    return cell.text[len(letter) :].lstrip() if cell.text.startswith(f"{letter} ") else cell.text
+
+
+def _font(base: QFont, cell: "Cell", row: "Row") -> QFont:
+    made = QFont(base)
+    if row.tone in ("sum", "group") or cell.tone == "strong":
+        made.setWeight(QFont.Weight.DemiBold)
+    if cell.tone == "ours":
+        made.setItalic(True)
+    if cell.tone == "note":
+        made.setPointSizeF(max(6.0, base.pointSizeF() * 0.92))
+    return made
+
+
+def _strong(base: QFont) -> QFont:
+    made = QFont(base)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def _plain(base: QFont) -> QFont:
+    made = QFont(base)
+    made.setItalic(False)
+    made.setWeight(QFont.Weight.Normal)
+    return made

@@ -1,0 +1,157 @@
+"""The columns of a table: which are shown, in which order and how wide, kept by their ids."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from ui.settings import columns_of, keep_columns
+from ui.sheet_model import heading
+
+if TYPE_CHECKING:
+    from ui.sheet_view import SheetView
+
+WIDEST, NARROWEST = 360, 72
+
+
+class SheetColumns(QObject):
+    """Gives figures the width they need and words what is left; a person's choices come first."""
+
+    def __init__(self, view: "SheetView") -> None:
+        super().__init__(view)
+        self._view = view
+        self._own: dict[str, int] = {}
+        self._default: frozenset[str] = frozenset()
+        self._is_fitting = False
+        self.stretched = ""
+        view.head.sectionResized.connect(self._resized)
+        view.head.sectionMoved.connect(lambda: self.keep())
+
+    def hide_at_first(self, *ids: str) -> None:
+        """Hide these columns until a person wants to see them."""
+        self._default = frozenset(ids)
+
+    def shown(self) -> list[int]:
+        """Return the places of the visible columns in the order shown."""
+        head = self._view.head
+        order = [head.logicalIndex(visual) for visual in range(head.count())]
+        return [place for place in order if not head.isSectionHidden(place)]
+
+    def restore(self) -> None:
+        """Show the columns as they were left."""
+        head, columns = self._view.head, self._view.sheet_model.columns
+        kept = columns_of(self._name())
+        self._is_fitting = True
+        self._own = {name: how["width"] for name, how in kept.items() if how.get("width")}
+        for place, column in enumerate(columns):
+            how = kept.get(column.id, {})
+            head.setSectionHidden(place, bool(how.get("hidden", column.id in self._default)))
+        wanted = sorted(range(len(columns)), key=lambda place: kept.get(columns[place].id, {}).get("place", place))
+        for visual, place in enumerate(wanted):
+            head.moveSection(head.visualIndex(place), visual)
+        self._is_fitting = False
+
+    def keep(self) -> None:
+        """Keep order, widths and what is hidden."""
+        if self._is_fitting or not self._view.sheet_model.columns:
+            return
+        head = self._view.head
+        keep_columns(
+            self._name(),
+            {
+                column.id: {
+                    "place": head.visualIndex(place),
+                    "hidden": int(head.isSectionHidden(place)),
+                    "width": self._own.get(column.id, 0),
+                }
+                for place, column in enumerate(self._view.sheet_model.columns)
+            },
+        )
+
+    def fit(self) -> None:
+        """Give every column its width: figures what they need, words the rest."""
+        model, head = self._view.sheet_model, self._view.head
+        places = self.shown()
+        if not places or self._is_fitting:
+            return
+        needs = {place: self._need(place) for place in places}
+        room = self._view.viewport().width()
+        spare = room - sum(needs.values())
+        words = [place for place in places if model.columns[place].align == "left"]
+        words = [place for place in words if model.columns[place].id not in self._own]
+        if spare < 0:
+            for place in sorted(words, key=lambda found: -needs[found]):
+                least = max(min(needs[place], NARROWEST), head.width_of(place))
+                if place == places[0] and self._is_short(place):
+                    continue
+                cut = min(-spare, max(0, needs[place] - least))
+                needs[place] -= cut
+                spare += cut
+        elif words:
+            widest = next((place for place in words if model.columns[place].id == self.stretched), None)
+            needs[widest if widest is not None else max(words, key=lambda place: needs[place])] += spare
+        elif spare > 0:
+            for number, place in enumerate(places):
+                needs[place] += spare // len(places) + (1 if number < spare % len(places) else 0)
+        self._is_fitting = True
+        for place, width in needs.items():
+            if head.sectionSize(place) != width:
+                head.resizeSection(place, width)
+        self._is_fitting = False
+
+    def menu(self, parent: QMenu) -> QMenu:
+        """Return the column chooser."""
+        menu = QMenu("Columns", parent)
+        head = self._view.head
+        for place, column in enumerate(self._view.sheet_model.columns):
+            action = QAction(heading(column), menu, checkable=True, checked=not head.isSectionHidden(place))
+            action.setEnabled(place > 0)
+            action.toggled.connect(lambda shown, place=place: self.show(place, shown=shown))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction("As at first", self.reset)
+        return menu
+
+    def show(self, place: int, *, shown: bool) -> None:
+        """Show or hide a column."""
+        self._view.head.setSectionHidden(place, not shown)
+        self.keep()
+        self.fit()
+
+    def reset(self) -> None:
+        """Forget what a person chose."""
+        keep_columns(self._name(), {})
+        self.restore()
+        self.fit()
+
+    def _need(self, place: int) -> int:
+        view, model = self._view, self._view.sheet_model
+        column = model.columns[place]
+        wide = max(
+            [view.head.width_of(place)]
+            + [
+                view.cells.width_of(view.font(), model.row(number).cells[place], model.row(number))
+                for number in range(min(model.rowCount(), 400))
+                if not (model.row(number).tone == "group" and place == 0)
+            ]
+        )
+        if column.align == "right":
+            return max(wide, self._own.get(column.id, 0))
+        return self._own.get(column.id) or min(wide, WIDEST)
+
+    def _is_short(self, place: int) -> bool:
+        """Say whether a column holds names of offers, which are never cut."""
+        model = self._view.sheet_model
+        return any(model.row(number).cells[place].tone == "offer" for number in range(min(model.rowCount(), 20)))
+
+    def _resized(self, section: int, before: int, now: int) -> None:
+        del before
+        columns = self._view.sheet_model.columns
+        if not self._is_fitting and section < len(columns) and now > 0:
+            self._own[columns[section].id] = now
+            self.keep()
+
+    def _name(self) -> str:
+        sheet = self._view.sheet_model.sheet
+        return (sheet.id if sheet else "").split(".", 1)[0]

@@ -1,0 +1,209 @@
+"""The head of a table: titles with their units over them, the sort mark, and a row of filters."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
+
+from ui import icons
+from ui.keys import paint_key
+from ui.sheet_model import SheetModel, heading
+
+PAD = 8
+MARK = 14
+KEY = 16
+FILTER = 26
+SLACK = 4  # widths are rounded, eliding is not
+
+
+class SheetHead(QHeaderView):
+    """A head of one or two lines: units stand once over all columns that share them."""
+
+    filtered = Signal()
+
+    def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._model = model
+        self._edits: dict[str, QLineEdit] = {}
+        self._has_filters = False
+        self.setSectionsMovable(True)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(24)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sectionResized.connect(self._place_edits)
+        self.sectionMoved.connect(self._place_edits)
+        self.geometriesChanged.connect(self._place_edits)
+        model.modelReset.connect(self._reset)
+
+    @property
+    def is_tall(self) -> bool:
+        """Say whether there is a second line, for units or for offers' letters."""
+        return any(column.unit or column.letter for column in self._model.columns)
+
+    def show_filters(self, shown: bool) -> None:
+        """Open or close the row of filters; closing shows all rows again."""
+        self._has_filters = shown
+        for edit in self._edits.values():
+            edit.deleteLater()
+        self._edits = {}
+        if shown:
+            for column in self._model.columns:
+                edit = QLineEdit(self.viewport())
+                edit.setProperty("filter", True)
+                edit.setAccessibleName(f"Filter {heading(column)}")
+                edit.setPlaceholderText("Filter")
+                edit.textChanged.connect(self.filtered)
+                edit.show()
+                self._edits[column.id] = edit
+        self._place_edits()
+        self.filtered.emit()
+        self.updateGeometry()
+        self.geometriesChanged.emit()
+
+    def filters(self) -> dict[str, str]:
+        """Return the texts that are filtered by, by column."""
+        return {name: edit.text() for name, edit in self._edits.items() if edit.text()}
+
+    def has_filters(self) -> bool:
+        """Say whether the row of filters is open."""
+        return self._has_filters
+
+    def width_of(self, section: int) -> int:
+        """Return the width that a column's title, letter and mark need."""
+        column = self._model.columns[section]
+        strong, plain = QFontMetrics(_strong(self.font())), QFontMetrics(self.font())
+        wanted = plain.horizontalAdvance(column.title) + 2 * PAD + SLACK
+        if column.align == "left" and column.unit:
+            wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * PAD + SLACK)
+        if column.unit and not any(place != section and unit == column.unit for place, unit in self._units()):
+            wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * PAD + SLACK)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+            wanted = max(wanted, strong.horizontalAdvance(column.title) + 2 * PAD + MARK + SLACK)
+        return wanted
+
+    def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size of a column's head."""
+        return QSize(self.width_of(section) if section < len(self._model.columns) else 40, self._height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size of the head with its filters."""
+        return QSize(super().sizeHint().width(), self._height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
+        """Paint a column's title."""
+        tokens = icons.tokens()
+        painter.save()
+        painter.fillRect(rect, icons.colour("header"))
+        painter.setPen(icons.colour("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if section >= len(self._model.columns):
+            painter.restore()
+            return
+        column = self._model.columns[section]
+        is_right = column.align == "right"
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        upper, lower = self._bands(rect)
+        title = lower if not (column.unit and not is_right) else upper
+        inner = title.adjusted(PAD, 0, -PAD, 0)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            width = painter.fontMetrics().horizontalAdvance(column.title)
+            left = inner.right() - width - MARK - 1 if is_right else inner.left() + width + 3
+            mark = QRect(max(rect.left(), left), inner.center().y() - 5, 12, 12)
+            icons.paint(painter, "chevron-down" if down else "chevron-up", mark, "text")
+            painter.setFont(_strong(painter.font()))
+        painter.setPen(icons.colour("second"))
+        text = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        if column.unit and not is_right:
+            painter.drawText(lower.adjusted(PAD, 0, -PAD, 0), int(side | Qt.AlignmentFlag.AlignVCenter), column.unit)
+        if column.letter:
+            left = rect.right() - PAD - KEY + 1 if is_right else rect.left() + PAD
+            paint_key(painter, QRect(left, upper.center().y() - KEY // 2 + 2, KEY, KEY), column.letter, tokens)
+        painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the titles, then each unit over the columns that share it."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for unit, left, right in self.spans():
+            rect = QRect(left, 0, right - left, self._height())
+            upper, _ = self._bands(rect)
+            painter.setPen(icons.colour("second"))
+            area = upper.adjusted(PAD, 2, -PAD, 0)
+            width = painter.fontMetrics().horizontalAdvance(unit)
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), unit)
+            if area.width() > width + PAD:
+                painter.setPen(icons.colour("border"))
+                y = area.center().y() + 1
+                painter.drawLine(area.left(), y, area.right() - width - 6, y)
+        painter.end()
+
+    def spans(self) -> list[tuple[str, int, int]]:
+        """Return each unit with the left and right of the neighbouring columns that share it."""
+        made: list[tuple[str, int, int]] = []
+        for place, unit in self._units():
+            left = self.sectionViewportPosition(place)
+            right = left + self.sectionSize(place)
+            if made and unit and made[-1][0] == unit and made[-1][2] == left:
+                made[-1] = (unit, made[-1][1], right)
+            else:
+                made.append((unit, left, right))
+        return [span for span in made if span[0]]
+
+    def starts_group(self, section: int) -> bool:
+        """Say whether a column is the first of a group that shares a unit, or the first after one."""
+        units = dict(self._units())
+        visual = self.visualIndex(section)
+        before = next(
+            (
+                self.logicalIndex(place)
+                for place in range(visual - 1, -1, -1)
+                if not self.isSectionHidden(self.logicalIndex(place))
+            ),
+            None,
+        )
+        return before is not None and units.get(section, "") != units.get(before, "")
+
+    def _units(self) -> Iterator[tuple[int, str]]:
+        """Give the visible columns in the order shown with the unit that stands over them."""
+        for visual in range(self.count()):
+            place = self.logicalIndex(visual)
+            if place < len(self._model.columns) and not self.isSectionHidden(place):
+                column = self._model.columns[place]
+                yield place, column.unit if column.align == "right" else ""
+
+    def _height(self) -> int:
+        line = self.fontMetrics().height()
+        base = 2 * line + 16 if self.is_tall else line + 13
+        return base + (FILTER if self._has_filters else 0)
+
+    def _bands(self, rect: QRect) -> tuple[QRect, QRect]:
+        """Return the upper and lower line of a head, the same where there is one line only."""
+        height = rect.height() - (FILTER if self._has_filters else 0)
+        if not self.is_tall:
+            line = QRect(rect.left(), rect.top(), rect.width(), height)
+            return line, line
+        half = height // 2
+        upper = QRect(rect.left(), rect.top() + 2, rect.width(), half - 1)
+        return upper, QRect(rect.left(), rect.top() + half, rect.width(), height - half - 3)
+
+    def _reset(self) -> None:
+        if self._has_filters and list(self._edits) != [column.id for column in self._model.columns]:
+            self.show_filters(shown=True)
+
+    def _place_edits(self) -> None:
+        top = self._height() - FILTER + 1
+        for place, column in enumerate(self._model.columns):
+            edit = self._edits.get(column.id)
+            if edit is not None:
+                edit.setVisible(not self.isSectionHidden(place))
+                edit.setGeometry(self.sectionViewportPosition(place) + 2, top, self.sectionSize(place) - 4, FILTER - 4)
+
+
+def _strong(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made

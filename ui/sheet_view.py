@@ -1,0 +1,204 @@
+"""The table of the window: any sheet, with columns to choose, rows to sort, filter, find and copy."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QHelpEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
+
+from ui.copying import as_mime
+from ui.sheet_cells import SheetCells
+from ui.sheet_columns import SheetColumns
+from ui.sheet_head import SheetHead
+from ui.sheet_model import SheetModel
+from ui.text import tip
+
+if TYPE_CHECKING:
+    from cdmo_desk.sheets.sheet import Cell, Row, Sheet
+
+
+class SheetView(QTableView):
+    """A view of a sheet. `chosen` says which row a person chose, `opened` which one they opened."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, name: str, *, parent: QWidget | None = None, by_cell: bool = False) -> None:
+        super().__init__(parent)
+        self.sheet_model = SheetModel(self)
+        self.head = SheetHead(self.sheet_model, self)
+        self.setModel(self.sheet_model)
+        self.setHorizontalHeader(self.head)
+        self.cells = SheetCells(self.sheet_model, self.head, self)
+        self.setItemDelegate(self.cells)
+        self.columns = SheetColumns(self)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(16)
+        self.setTabKeyNavigation(False)
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectItems if by_cell else behaviour.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName(name)
+        self._by_cell = by_cell
+        self._find = ""
+        self.head.sectionClicked.connect(self._sort)
+        self.head.filtered.connect(self._filter)
+        self.selectionModel().currentChanged.connect(self._choose)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.sheet_model.row(index.row())))
+
+    def show_sheet(self, sheet: "Sheet | None") -> None:
+        """Show a sheet; the row chosen before stays chosen."""
+        kept = self.current_row()
+        place = self.currentIndex().column()
+        before = self.sheet_model.columns
+        self.sheet_model.show(sheet)
+        if self.sheet_model.columns != before:
+            self.head.setSortIndicatorShown(False)
+            self.columns.restore()
+        self._heights()
+        self.columns.fit()
+        if kept is not None:
+            self.select(lambda row: _same(row, kept), place)
+
+    def current_row(self) -> "Row | None":
+        """Return the chosen row."""
+        index = self.currentIndex()
+        return self.sheet_model.row(index.row()) if index.isValid() else None
+
+    def current_cell(self) -> "Cell | None":
+        """Return the chosen cell."""
+        index = self.currentIndex()
+        return self.sheet_model.cell(index) if index.isValid() else None
+
+    def select(self, wanted: object, column: int = 0) -> bool:
+        """Choose the first row that `wanted`, a function of a row, says yes to."""
+        for number in range(self.sheet_model.rowCount()):
+            if callable(wanted) and wanted(self.sheet_model.row(number)):
+                index = self.sheet_model.index(number, max(0, column))
+                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                if not self._by_cell:
+                    flags |= QItemSelectionModel.SelectionFlag.Rows
+                self.selectionModel().setCurrentIndex(index, flags)
+                return True
+        return False
+
+    def find(self, text: str) -> None:
+        """Show only the rows that contain a text."""
+        self._find = text
+        self._filter()
+
+    def copy(self, *, heads: bool = False) -> None:
+        """Copy the chosen cells, or the whole table where none is chosen."""
+        shown = self.columns.shown()
+        indexes = self.selectionModel().selectedIndexes()
+        if indexes:
+            rows = sorted({index.row() for index in indexes})
+            places = {index.column() for index in indexes}
+            shown = [place for place in shown if place in places]
+        else:
+            rows = list(range(self.sheet_model.rowCount()))
+        cells = [[self.sheet_model.row(number).cells[place] for place in shown] for number in rows]
+        columns = [self.sheet_model.columns[place] for place in shown]
+        QGuiApplication.clipboard().setMimeData(as_mime(columns, cells, heads=heads))
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the table, as its context menu shows it."""
+        menu = QMenu(self)
+        copy = menu.addAction("Copy", lambda: self.copy())
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        with_heads = menu.addAction("Copy with headers", lambda: self.copy(heads=True))
+        with_heads.setShortcut(QKeySequence("Ctrl+Shift+C"))
+        menu.addSeparator()
+        filters = QAction("Filter row", menu, checkable=True, checked=self.head.has_filters())
+        filters.toggled.connect(self.head.show_filters)
+        menu.addAction(filters)
+        unsorted = menu.addAction("Order as given", lambda: self._sort(-1))
+        unsorted.setEnabled(self.head.isSortIndicatorShown())
+        menu.addMenu(self.columns.menu(menu))
+        return menu
+
+    # What Qt calls
+
+    def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """Copy, and open with Enter."""
+        key = event.key()  # type: ignore[attr-defined]
+        if event.matches(QKeySequence.StandardKey.Copy):  # type: ignore[attr-defined]
+            self.copy()
+        elif key == Qt.Key.Key_C and event.modifiers() == (  # type: ignore[attr-defined]
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.copy(heads=True)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row() is not None:
+            self.opened.emit(self.current_row())
+        else:
+            super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the menu where it was asked for."""
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the words take the room there is."""
+        super().resizeEvent(event)
+        self.columns.fit()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Show the whole of a text that is cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                cell = self.sheet_model.cell(index)
+                needs = self.cells.width_of(self.font(), cell, self.sheet_model.row(index.row()))
+                shown = tip(cell.text) if needs > self.columnWidth(index.column()) else ""
+                QToolTip.showText(event.globalPos(), shown, self.viewport())
+                return True
+        return super().viewportEvent(event)
+
+    def _heights(self) -> None:
+        line = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(line + 9)
+        for number in range(self.sheet_model.rowCount()):
+            lines = self.sheet_model.lines(number)
+            if self.rowHeight(number) != lines * line + 9:
+                self.setRowHeight(number, lines * line + 9)
+
+    def _sort(self, column: int) -> None:
+        """Sort up, then down, then as the sheet was given."""
+        shown, at = self.head.isSortIndicatorShown(), self.head.sortIndicatorSection()
+        order = Qt.SortOrder.AscendingOrder
+        if shown and at == column:
+            if self.head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder:
+                column = -1
+            order = Qt.SortOrder.DescendingOrder
+        self.head.setSortIndicatorShown(column >= 0)
+        self.head.setSortIndicator(column, order)
+        self.sheet_model.sort(column, order)
+        self._heights()
+        self.columns.fit()
+
+    def _filter(self) -> None:
+        self.sheet_model.filter(self.head.filters(), self._find)
+        self._heights()
+
+    def _choose(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.chosen.emit(row)
+
+    def top_of(self, number: int) -> QPoint:
+        """Return where a row begins on the screen."""
+        return self.viewport().mapToGlobal(QPoint(0, self.rowViewportPosition(number)))
+
+
+def _same(row: "Row", kept: "Row") -> bool:
+    if kept.offer:
+        return row.offer == kept.offer and row.cells[:2] == kept.cells[:2] or row.offer == kept.offer
+    return bool(row.cells) and bool(kept.cells) and row.cells[0].text == kept.cells[0].text

@@ -1,0 +1,117 @@
+"""Messages as strips where they concern: icon, what happened, what to do. Errors stay, confirmations leave."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from ui import icons
+from ui.panel import flat, link
+from ui.text import label
+
+ICONS = {
+    "error": ("circle-alert", "error"),
+    "warning": ("triangle-alert", "warning"),
+    "info": ("info", "info"),
+    "ok": ("circle-check", "ok"),
+    "work": ("hourglass", "second"),
+}
+STAYS = 6000  # milliseconds that a confirmation stays
+
+
+class Strip(QFrame):
+    """One message; `act` is the name of what can be done and what it does."""
+
+    def __init__(self, kind: str, text: str, act: tuple[str, Callable[[], object]] | None = None) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.setProperty("kind", kind)
+        self.setAccessibleName(f"{kind}: {text}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(8)
+        self._sign = QLabel()
+        self._drawn = ICONS[kind]
+        row.addWidget(self._sign)
+        self.words = label(text, wrap=True)
+        row.addWidget(self.words, 1)
+        if kind == "work":
+            bar = QProgressBar()
+            bar.setRange(0, 0)
+            bar.setTextVisible(False)
+            bar.setFixedWidth(120)
+            bar.setAccessibleName("In progress")
+            row.addWidget(bar)
+        if act is not None:
+            self.act = link(act[0])
+            self.act.clicked.connect(lambda: act[1]())
+            row.addWidget(self.act)
+        if kind != "work":
+            shut = flat("x", "Close the message", "Close")
+            shut.clicked.connect(self.leave)
+            row.addWidget(shut)
+        self._paint_sign()
+
+    def leave(self) -> None:
+        """Go away."""
+        self.hide()
+        self.deleteLater()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_sign"):
+            self._paint_sign()
+
+    def _paint_sign(self) -> None:
+        self._sign.setPixmap(icons.pixmap(self._drawn[0], 16, self._drawn[1], self.devicePixelRatioF()))
+
+
+class Strips(QWidget):
+    """The messages of a page, newest last; one key shows one message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(4)
+        self._kept: dict[str, Strip] = {}
+        self.hide()
+
+    def show_strip(
+        self, kind: str, text: str, act: tuple[str, Callable[[], object]] | None = None, *, key: str = ""
+    ) -> Strip:
+        """Show a message. Confirmations leave by themselves, unless somebody's keyboard is on them."""
+        self.clear(key or text)
+        strip = Strip(kind, text, act)
+        strip.destroyed.connect(self._tidy)
+        self._kept[key or text] = strip
+        self._rows.addWidget(strip)
+        self.show()
+        if kind == "ok":
+            self._leave_later(strip)
+        return strip
+
+    def clear(self, key: str) -> None:
+        """Take a message away."""
+        strip = self._kept.pop(key, None)
+        if strip is not None:
+            strip.leave()
+            self._tidy()
+
+    def _leave_later(self, strip: Strip) -> None:
+        timer = QTimer(strip)
+        timer.setInterval(STAYS)
+
+        def leave() -> None:
+            if not any(child.hasFocus() for child in strip.findChildren(QWidget)):
+                for key in [key for key, kept in self._kept.items() if kept is strip]:
+                    self.clear(key)
+
+        timer.timeout.connect(leave)
+        timer.start()
+
+    def _tidy(self, gone: QObject | None = None) -> None:
+        del gone
+        self._kept = {key: strip for key, strip in self._kept.items() if not strip.isHidden()}
+        self.setVisible(bool(self._kept))

@@ -1,0 +1,63 @@
+"""Text of others is plain text: labels that interpret no markup, tool tips that show it as it stands."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+LONGEST_TIP = 1000
+
+
+def label(text: str = "", *, tone: str = "", size: str = "", strong: bool = False, wrap: bool = False) -> QLabel:
+    """Return a label of plain text. `tone` and `size` are names of the style sheet."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    for name, value in (("tone", tone), ("size", size), ("strong", strong or None)):
+        if value:
+            made.setProperty(name, value)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def tip(text: str) -> str:
+    """Return a text as a tool tip shows it letter by letter, wrapped where it is long."""
+    if not text:
+        return ""
+    return f"<p>{escape(text[:LONGEST_TIP]).replace(chr(10), '<br>')}</p>"
+
+
+def say(widget: QWidget, name: str, description: str = "") -> None:
+    """Give a widget the name that screen readers say."""
+    widget.setAccessibleName(name)
+    if description:
+        widget.setAccessibleDescription(description)
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that ends in an ellipsis where there is no room, with the whole as its tool tip."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        self._whole = " ".join(text.split())
+        self._fit()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        """Show as much as fits."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width() - 2))
+        self.setText(shown)
+        self.setToolTip(tip(self._whole) if shown != self._whole else "")
+        self.setAccessibleName(self._whole)

@@ -1,0 +1,212 @@
+"""A comparison in the window's words: its sheets, its sentences, and the records its charts are drawn from."""
+
+from datetime import datetime
+
+from cdmo_desk.document import Case
+from cdmo_desk.evaluation.results import Comparison
+from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet, bridge, cautions, contracts, cost, matrix, measures
+from cdmo_desk.sheets import ranking as ranked
+from cdmo_desk.sheets import risk, sources
+from cdmo_desk.sheets.decision import decision
+from cdmo_desk.sheets.figures import DASH
+from cdmo_desk.sheets.naming import Key, counted, keys, listed, scope_title, years
+from ui.charted import bars, curves, points, stacks, steps
+from ui.figured import MILLION, Figured, OfferWords
+
+ROUNDS = {"budgetary": "budgetary", "first": "first offer", "best_and_final": "best and final"}
+
+
+def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, figures: Figures = EN) -> Figured:
+    """Return all that the window shows of a case."""
+    span = years(case)
+    when = span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}"
+    return Figured(
+        case=case,
+        comparison=comparison,
+        at=at,
+        seconds=seconds,
+        trials=comparison.trials,
+        unit=f"M {comparison.currency}",
+        ranking=_with_rank_first(ranked.ranking(case, comparison, figures)),
+        matrix=matrix.matrix(case, comparison, figures),
+        gaps=matrix.gaps(case, comparison, figures),
+        bridge=bridge.bridge(case, comparison, figures),
+        owed=risk.commitment(case, comparison, figures),
+        warnings=cautions.cautions(case, comparison, figures),
+        offers=offers(case, comparison, figures),
+        by_year=cost.by_year(case, comparison, figures),
+        verdict=verdict(case, comparison, figures),
+        levelled=levelled(case, comparison, figures),
+        quoted=quoted(case, figures),
+        chosen=measures.chosen(comparison) or "",
+        words={key.offer: _offer(case, comparison, key, figures) for key in keys(case).values()},
+        stacks=stacks(case, comparison, figures),
+        curves=curves(case, comparison),
+        points=points(case, comparison),
+        bars=bars(case, comparison, figures),
+        budget=None
+        if case.brief.budget is None
+        else (case.brief.budget / MILLION, f"Budget {figures.short(case.brief.budget / MILLION, 1)}"),
+        span=when,
+        status=_status(case, comparison, at, seconds, when, figures),
+    )
+
+
+def verdict(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[str, ...]:
+    """Return what the rule gives, and then what must be known before it is believed."""
+    found = comparison.recommendation
+    said = decision(case, comparison, figures)
+    lead = said.rule
+    if found.offer and found.runner_up and found.margin is not None and found.rule != "weighted":
+        by = figures.millions(found.margin)
+        error = f" {figures.error(found.margin_error)}" if found.margin_error is not None else ""
+        lead = lead.rstrip(".")
+        cost_ = figures.money(measures.present_cost(comparison.offers[found.offer]), comparison.currency)
+        lead += f": {cost_}, {by}{error} M below {keys(case)[found.runner_up].name}."
+    return (lead, *said.first)
+
+
+def levelled(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[str, ...]:
+    """Return how many gaps there are and how much rests on what stands in for them."""
+    gaps = [(offer, plug) for offer in comparison.offers.values() for plug in offer.gaps.values()]
+    if not gaps:
+        return ("No offer leaves out what is required.",)
+    share = max(
+        (offer.base.by_category.get("scope_gap", 0.0) / offer.base.cost for offer in comparison.offers.values() if offer.base.cost),
+        default=0.0,
+    )
+    total = sum(offer.base.by_category.get("scope_gap", 0.0) for offer in comparison.offers.values())
+    first = (
+        f"{counted(len(gaps), 'gap', 'gaps')}, plugged with {figures.money(total, comparison.currency)} of ours; "
+        f"at most {figures.percent(share)} of any total rests on plugs."
+    )
+    everywhere = [
+        scope_title(case, item.id)
+        for item in case.brief.scope
+        if item.required
+        and all(item.id in comparison.offers[offer.id].gaps for offer in case.offers if offer.is_ranked_kind)
+    ]
+    return (first, f"No offer prices {listed(everywhere)}." if everywhere else "")
+
+
+def quoted(case: Case, figures: Figures = EN) -> tuple[str, ...]:
+    """Return how many offers there are and which expires first."""
+    if not case.offers:
+        return ("No offers yet.", "")
+    suppliers = {offer.supplier for offer in case.offers if offer.is_ranked_kind}
+    ours = len(case.offers) - sum(offer.is_ranked_kind for offer in case.offers)
+    first = f"{counted(len(case.offers), 'offer', 'offers')}, from {counted(len(suppliers), 'supplier', 'suppliers')}"
+    first += " and the own plant." if ours else "."
+    dated = sorted(
+        (offer.valid_until, offer.supplier) for offer in case.offers if offer.valid_until and not offer.expired(case.brief.as_of)
+    )
+    gone = [keys(case)[offer.id].name for offer in case.offers if offer.expired(case.brief.as_of)]
+    second = ""
+    if gone:
+        second = f"No longer valid: {listed(gone)}."
+    elif dated:
+        day, supplier = dated[0]
+        second = f"First to expire: {supplier}, {figures.date(day)}, in {(day - case.brief.as_of).days} days."
+    return (first, second)
+
+
+def offers(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
+    """Return the list of the offers: who, kind, contract value, state and validity."""
+    rows = []
+    for key in keys(case).values():
+        offer, found = case.offer(key.offer), comparison.offers[key.offer]
+        gaps = len(found.gaps)
+        state = counted(gaps, "gap", "gaps") if gaps else "complete"
+        if not offer.is_ranked_kind:
+            state = "reference"
+        until = f"to {figures.date(offer.valid_until)}" if offer.valid_until else ""
+        if offer.expired(case.brief.as_of):
+            until = f"expired {figures.date(offer.valid_until)}"
+        rows.append(
+            Row(
+                (
+                    Cell(f"{key.letter} {key.supplier}\n{key.kind}, {offer.currency or case.brief.currency}", key.letter, "offer"),
+                    Cell(figures.millions(found.base.contract), found.base.contract),
+                    Cell(f"{state}\n{until}" if until else state, gaps),
+                ),
+                "",
+                key.offer,
+            )
+        )
+    return Sheet(
+        id="offers",
+        title="Offers",
+        note="At our volumes, base case.",
+        columns=(
+            Column("offer", "Offer"),
+            Column("contract", f"M {comparison.currency}", "", "right"),
+            Column("state", "State"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _offer(case: Case, comparison: Comparison, key: Key, figures: Figures) -> OfferWords:
+    offer, base = case.offer(key.offer), comparison.offers[key.offer].base
+    side = contracts.contracts(case, comparison, figures).pick("topic", key.offer)
+    clauses = Sheet(
+        id="clauses",
+        title="Contract",
+        columns=(Column("topic", "Topic"), Column("says", "What the offer says")),
+        rows=tuple(row for row in side.rows if row.tone == "group" or row.cells[1].text != DASH),
+    )
+    held = sources.files(case, comparison, figures)
+    files = Sheet(
+        id="files",
+        title="Files",
+        note=held.note,
+        columns=held.columns[1:],
+        rows=tuple(Row(row.cells[1:], row.tone, row.offer) for row in held.rows if row.offer == key.offer),
+    )
+    facts = [
+        ("Contract", key.kind),
+        ("Currency", offer.currency or case.brief.currency),
+        ("Round", ROUNDS.get(offer.round or "", DASH)),
+        ("Payment", f"{figures.short(offer.payment_days)} days" if offer.payment_days else DASH),
+        ("Valid until", figures.date(offer.valid_until)),
+        ("Ready after", f"{figures.estimate(offer.ready_months)} months"),
+        ("Output of a batch", f"{figures.estimate(offer.output_per_batch)} {case.brief.demand_unit}"),
+        ("Escalation", _escalation(offer.escalation.index, offer.escalation.rate, figures)),
+        ("At our volumes", figures.money(base.contract, comparison.currency)),
+    ]
+    return OfferWords(
+        offer=key.offer,
+        letter=key.letter,
+        name=key.name,
+        supplier=key.supplier,
+        title=key.title,
+        facts=tuple(facts),
+        terms=bridge.why(case, comparison, key.offer, figures),
+        lines=sources.lines(case, comparison, key.offer, figures),
+        files=files,
+        clauses=clauses,
+        steps=steps(base, figures),
+    )
+
+
+def _escalation(index: str | None, rate: float | None, figures: Figures) -> str:
+    if index:
+        return "with consumer prices"
+    return figures.share(rate) if rate else "none"
+
+
+def _with_rank_first(sheet: Sheet) -> Sheet:
+    """Return the ranking as the window reads it: rank and offer first."""
+    ids = [column.id for column in sheet.columns]
+    return sheet.pick("rank", *(name for name in ids if name != "rank")) if "rank" in ids else sheet
+
+
+def _status(
+    case: Case, comparison: Comparison, at: datetime, seconds: float, when: str, figures: Figures
+) -> tuple[str, ...]:
+    trials = f"{figures.full(comparison.trials)} trials, seed {comparison.seed}" if comparison.trials else "base case"
+    return (
+        f"{comparison.currency}, {when}",
+        f"Present cost at {figures.share(case.brief.discount_rate)}",
+        f"{trials}, computed {at:%H:%M} in {figures.number(seconds, 1)} s",
+    )
