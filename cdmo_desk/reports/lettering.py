@@ -17,9 +17,10 @@ FILES = {
     REGULAR: "fonts/Inter-Regular.ttf",
     STRONG: "fonts/Inter-SemiBold.ttf",
     "DejaVuSans": "fonts/DejaVuSans.ttf",
+    "NanumSquareRound": "fonts/NanumSquareRoundR.ttf",
     "DroidSansFallback": "fonts/DroidSansFallbackFull.ttf",
 }
-FALLBACKS = ("DejaVuSans", "DroidSansFallback")
+FALLBACKS = ("DejaVuSans", "DroidSansFallback", "NanumSquareRound")
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 NOT_PLAIN = pattern(r"[^\x20-\x7e]")
 

@@ -118,7 +118,7 @@ def levelled(press: Press) -> list[Flowable]:
     case, comparison, figures = press.case, press.comparison, press.figures
     sheet = matrix.matrix(case, comparison, figures)
     return [
-        *press.sheet(changed(sheet, title="Item by item")),
+        *press.sheet(changed(sheet, title="Item by item"), whole=True),
         *press.sheet(matrix.gaps(case, comparison, figures)),
     ]
 
@@ -238,7 +238,7 @@ def inputs(press: Press) -> list[Flowable]:
     return press.sheet(
         changed(sheet, title="Inputs with their source"),
         size=7.1,
-        widths=(2.7, 2.75, 1.2, 1.75, 0.55, 0.65),
+        widths=(2.5, 2.5, 1.05, 2.2, 0.75, 0.9),
         dense=True,
     )
 
@@ -256,7 +256,7 @@ def origins(press: Press) -> list[Flowable]:
     made = press.sheet(origin.files(case, comparison, figures), size=7.2)
     for name in measures.in_order(comparison):
         if case.offer(name).lines:
-            made += press.sheet(origin.lines(case, comparison, name, figures), size=6.9)
+            made += press.sheet(origin.lines(case, comparison, name, figures), size=6.9, dense=True)
     return made
 
 

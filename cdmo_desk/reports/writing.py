@@ -4,7 +4,7 @@ from contextlib import suppress
 from hashlib import sha256
 from os import fsync
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 
 from cdmo_desk.document import Case, text
 from cdmo_desk.evaluation.results import Comparison
@@ -66,8 +66,8 @@ def _keep(content: bytes, path: Path) -> None:
         raise Refused(f"{path} is a folder. Name a file in it.")
     made: Path | None = None
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".pdf", delete=False) as target:
-            made = Path(target.name)
+        made = path.with_name(f".{token_hex(8)}.pdf")
+        with made.open("xb") as target:
             target.write(content)
             target.flush()
             fsync(target.fileno())

@@ -22,7 +22,10 @@ UNSOURCED = "assumption, unsourced"
 def assumptions(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     """Return every input that is uncertain or weighs on the result."""
     rows = [Row((Cell("The case"), *_blank(5)), "group")]
-    rows += [_row(case, path, title, value=value, unit=unit) for path, title, value, unit in _of_brief(case, figures)]
+    rows += [
+        _row(_assumption(case, (path,)), title, value=value, unit=unit, figures=figures)
+        for path, title, value, unit in _of_brief(case, figures)
+    ]
     for number, offer in enumerate(case.offers):
         found = list(_of_offer(offer, figures))
         if not found:
@@ -30,7 +33,8 @@ def assumptions(case: Case, comparison: Comparison, figures: Figures = EN) -> Sh
         rows.append(Row((Cell(f"{keys(case)[offer.id].name}: {offer.title or offer.supplier}"), *_blank(5)), "group"))
         for path, title, value, unit, cells in found:
             paths = (f"offers.{offer.id}.{path}", f"offers[{number}].{path}")
-            rows.append(_row(case, paths, title, value=value, unit=unit, cells=cells))
+            vouched = _assumption(case, paths)
+            rows.append(_row(vouched, title, value=value, unit=unit, figures=figures, cells=cells))
     return Sheet(
         id="assumptions",
         title="Assumptions",
@@ -54,9 +58,7 @@ def _blank(number: int) -> tuple[Cell, ...]:
     return tuple(Cell("") for _ in range(number))
 
 
-def _row(case: Case, path: str | tuple[str, ...], title: str, *, value: str, unit: str, cells: str = "") -> Row:
-    paths = (path,) if isinstance(path, str) else path
-    found = _assumption(case, paths)
+def _row(found: Assumption | None, title: str, *, value: str, unit: str, figures: Figures, cells: str = "") -> Row:
     source, tone = cells, ""
     if found and found.source:
         source = found.source
@@ -69,7 +71,7 @@ def _row(case: Case, path: str | tuple[str, ...], title: str, *, value: str, uni
             Cell(unit, None, "muted"),
             Cell(source, source, tone),  # type: ignore[arg-type] # one of two tones
             Cell((found.owner if found else None) or DASH),
-            Cell(found.date.isoformat() if found and found.date else DASH),
+            Cell(figures.date(found.date if found else None)),
         )
     )
 

@@ -111,7 +111,7 @@ def _row(case: Case, comparison: Comparison, key: Key, offer: OfferFigures, figu
         money(measures.bad_cash(offer)),
         money(measures.stop_cash(case, offer, gate)),
         _plain(figures.millions, owed),
-        _plain(figures.millions, risk.beyond_horizon if risk else base.beyond_horizon),
+        _plain(figures.millions, base.beyond_horizon),
         total(figures, offer, measures.present_cost(offer), "strong"),
         Cell(figures.error(measures.present_error(offer)), measures.present_error(offer), "muted"),
         _measured_cell(case, comparison, key.offer, figures),

@@ -136,14 +136,10 @@ def _commits_little(field: Field) -> Reason | None:
     most = max(others, key=lambda name: others[name], default=None)
     if most is not None and others[most] > own:
         says += f"; with {field.known[most].name} it would be {field.money(others[most])}"
-        beyond = _beyond(field.comparison.offers[most])
+        beyond = field.comparison.offers[most].base.beyond_horizon
         if beyond >= 0.01 * others[most]:
-            says += f", and {field.money(beyond)} more after {last_year(field.case)}"
+            says += f", and if all gates are passed it asks {field.money(beyond)} after {last_year(field.case)}"
     return Reason("It commits least." if least else "It commits little.", f"{says}.")
-
-
-def _beyond(offer: OfferFigures) -> float:
-    return offer.risk.beyond_horizon if offer.risk else offer.base.beyond_horizon
 
 
 def _bearable(field: Field) -> Reason | None:

@@ -31,7 +31,7 @@ def spread(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
         title="Cash if the programme succeeds, and its exposure",
         note=(
             "Good and bad case: one in ten is lower, one in ten higher. Worst 5 %: their mean. "
-            f"Asked after {last_year(case)}: fees and minima still to come. {unknown_note(case, comparison)}"
+            f"Asked after {last_year(case)}: fees and minima, if all gates are passed. {unknown_note(case, comparison)}"
         ).strip(),
         columns=(
             Column("offer", "Offer"),
@@ -51,7 +51,7 @@ def spread(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
 
 def _spread_cells(offer: OfferFigures, figures: Figures) -> tuple[Cell, ...]:
     cash = offer.risk.succeeds["cash"] if offer.risk and offer.risk.succeeds else None
-    beyond = offer.risk.beyond_horizon if offer.risk else offer.base.beyond_horizon
+    beyond = offer.base.beyond_horizon
     over = offer.risk.over_budget if offer.risk else None
     exposure = cash.p90 - cash.p50 if cash else None
     return (
@@ -172,14 +172,9 @@ def commitment(case: Case, comparison: Comparison, figures: Figures = EN) -> She
             )
         )
         rows.append(Row((Cell("of it still owed after the gate"), *(Cell(figures.millions(v), v) for v in owed))))
-    beyond = [
-        comparison.offers[name].risk.beyond_horizon  # type: ignore[union-attr]
-        if comparison.offers[name].risk
-        else comparison.offers[name].base.beyond_horizon
-        for name in order
-    ]
+    beyond = [comparison.offers[name].base.beyond_horizon for name in order]
     if any(beyond):
-        rows.append(Row((Cell("If it goes on"), *(Cell("") for _ in order)), "group"))
+        rows.append(Row((Cell("If all gates are passed"), *(Cell("") for _ in order)), "group"))
         rows.append(
             Row(
                 (Cell(f"Asked after {last_year(case)}"), *(Cell(figures.millions(v) if v else DASH, v) for v in beyond))

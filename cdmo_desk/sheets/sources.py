@@ -1,5 +1,7 @@
 """Where the figures come from: files with their hashes, and lines with their cells and what each became."""
 
+from collections.abc import Iterator
+
 from cdmo_desk.contract.dossier import Line
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.document import Case
@@ -83,19 +85,28 @@ def lines(case: Case, comparison: Comparison, name: str, figures: Figures = EN) 
             Column("basis", "Basis"),
             Column("becomes", "Becomes"),
         ),
-        rows=tuple(_line(offer, line, figures) for line in offer.lines),
+        rows=tuple(_lines(offer, figures)),
         totals=(stated,) if base.stated is not None else (),
     )
 
 
+def _lines(offer: Offer, figures: Figures) -> Iterator[Row]:
+    """Give the lines in the file's order, each section of it under its own name."""
+    section = ""
+    for line in offer.lines:
+        if line.section is not None and line.section != section:
+            section = line.section
+            yield Row((Cell(section), *(Cell("") for _ in range(8))), "group")
+        yield _line(offer, line, figures)
+
+
 def _line(offer: Offer, line: Line, figures: Figures) -> Row:
     becomes, tone = _becomes(offer, line)
-    section = f"{line.section}: " if line.section else ""
     note = f" ({line.note})" if line.note else ""
     return Row(
         (
             Cell(_address(line), line.row),
-            Cell(f"{section}{line.description}{note}"),
+            Cell(f"{line.description}{note}"),
             _amount(line.quantity, figures),
             Cell(line.unit or ""),
             _amount(line.unit_price, figures),

@@ -239,7 +239,7 @@ def test_assumptions_say_who_vouches_for_them() -> None:
     ]
     sheet = assumptions.assumptions(*evaluated(plain, 0))
     found = {row.cells[0].text: row for row in sheet.rows}
-    assert [cell_.text for cell_ in found["Demand 2027"].cells[3:]] == ["Forecast 7", "M. Lind", "2026-10-01"]
+    assert [cell_.text for cell_ in found["Demand 2027"].cells[3:]] == ["Forecast 7", "M. Lind", "1 Oct 2026"]
     assert found["Discount rate"].cells[3].text == "assumption, unsourced"
     assert found["Ready after"].cells[3].text == "Their plan"
 
@@ -247,9 +247,10 @@ def test_assumptions_say_who_vouches_for_them() -> None:
 def test_lines_keep_their_cells_and_what_they_became() -> None:
     case, comparison = sample()
     sheet = sources.lines(case, comparison, "acme")
-    assert [found.text for found in sheet.rows[0].cells] == [
+    assert sheet.rows[0].cells[0].text == "Stage 1"
+    assert [found.text for found in sheet.rows[1].cells] == [
         "Prices F4",
-        "Stage 1: Technology transfer",
+        "Technology transfer",
         "1",
         "lump sum",
         "900,000.00",
@@ -258,7 +259,7 @@ def test_lines_keep_their_cells_and_what_they_became() -> None:
         "priced",
         "Deliverable",
     ]
-    assert sheet.rows[1].cells[-1].text == "set aside: not in the scope"
+    assert sheet.rows[2].cells[-1].text == "set aside: not in the scope"
     files = sources.files(case, comparison)
     assert {row.cells[2].text for row in files.rows} == {"ab" * 32, "–"}
 
