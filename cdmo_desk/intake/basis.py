@@ -1,7 +1,7 @@
 """How a text says a thing is charged: at cost, as an option, included, excluded, still open, or by a rate."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from cdmo_desk.intake import words
 from cdmo_desk.intake.phrases import found, plain
@@ -18,7 +18,8 @@ def dashed(text: str) -> bool:
     return text.strip() in _DASHES
 
 
-def state_of(text: str, among: Iterable[str] = _STATES) -> str | None:
+@lru_cache(maxsize=20_000)
+def state_of(text: str, among: tuple[str, ...] = _STATES) -> str | None:
     """Return the basis that a text names first, the longest wording where two begin together."""
     best: tuple[int, int, str] | None = None
     for basis in among:
@@ -63,6 +64,7 @@ def declared(text: str, heading: str = "") -> str | None:
     )
 
 
+@lru_cache(maxsize=5000)
 def of_section(text: str) -> str | None:
     """Return the basis that a section's heading gives to its lines."""
     known = state_of(text, ("optional", "pass_through"))
@@ -79,6 +81,7 @@ def of_section(text: str) -> str | None:
     return "included" if match and match.start() == 0 else None
 
 
+@lru_cache(maxsize=20_000)
 def of_description(text: str, *, priced: bool) -> str | None:
     """Return the basis that a description states; without a price also what stands in brackets or behind a dash."""
     known = state_of(text, ("optional", "pass_through"))

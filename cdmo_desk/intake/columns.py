@@ -167,6 +167,11 @@ def _name_others(
         for role, fit in h.roles.items()
         if role != "description"
     ]
+    wishes += [
+        (h.roles["unit"] * 10 - 1, -h.column, "quantity", h.column)
+        for h in every
+        if "unit" in h.roles and content[h.column].numbers >= _MOST
+    ]
     for score, _, role, column in sorted(wishes, reverse=True):
         several = role in {"price", "ignored", "detail"}
         if score <= 0 or column in taken or (role in roles and not several):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a fact is called date
 
-from cdmo_desk.intake import words
+from cdmo_desk.intake import fact_words
 from cdmo_desk.intake.cells import Book
 from cdmo_desk.intake.currency import CODES, named
 from cdmo_desk.intake.dates import month_first
@@ -35,7 +35,7 @@ _PAYMENT_WORDS = (
     "rechnung*",
     "fattur*", "terms", "bonifico", "fin de mois",
 )  # fmt: skip
-_SENTENCE_ENDS = re.compile(r"(?<=[^\d][.;!])\s+(?=[A-ZÄÖÜÀ-Ý0-9])")
+_SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s+(?=[A-ZÄÖÜÀ-Ý0-9])(?!Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 _BY_HOW_MUCH = re.compile(r"%|index|indice|índice|istat|ipc|cpi|syntec", re.IGNORECASE)
 _PRICES = (
     "prices", "amounts", "figures", "fees", "preise", "betrage", "angaben", "prix", "montants", "precios",
@@ -90,7 +90,7 @@ def _currency(pairs: Sequence[Pair], texts: Sequence[str], notes: Notes) -> tupl
         if re.search(r"[A-Za-z]{2}", pair.text) and len(pair.text) < _NAME:
             place = pair.cell.address
             notes.warn("unknown_currency", place, f"{place} names a currency that is not known: “{pair.text}”.")
-    general = [p for p in words.FACTS["currency"] if " " in p]
+    general = [p for p in fact_words.FACTS["currency"] if " " in p]
     text = next((t for t in texts if named(t) and (found(t, general) or _states_currency(t))), None)
     return (named(text), text) if text else (None, "")
 
@@ -127,4 +127,4 @@ def _escalation(texts: Iterable[str]) -> str | None:
 
 def _escalates(sentence: str) -> bool:
     long_enough = len(sentence.split()) >= _WORDS
-    return bool(found(sentence, words.ESCALATION)) and bool(_BY_HOW_MUCH.search(sentence)) and long_enough
+    return bool(found(sentence, fact_words.ESCALATION)) and bool(_BY_HOW_MUCH.search(sentence)) and long_enough

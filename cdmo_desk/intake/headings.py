@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from cdmo_desk.field import columns
 from cdmo_desk.intake import words
 from cdmo_desk.intake.currency import TOKEN
+from cdmo_desk.intake.dates import day_in
 from cdmo_desk.intake.phrases import found, plain
 from cdmo_desk.intake.quote import QuoteLine
 
@@ -84,9 +85,9 @@ class Heading:
     @property
     def is_tier(self) -> bool:
         """Say whether the heading is a step of volume."""
-        return len(self.own) <= _LONGEST // 2 and bool(
-            _TIER.search(self.own) or _BARE_NUMBER.fullmatch(self.own.strip())
-        )
+        if len(self.own) > _LONGEST // 2 or ":" in self.own or day_in(self.own):
+            return False
+        return bool(_TIER.search(self.own) or _BARE_NUMBER.fullmatch(self.own.strip()))
 
 
 def _bare(text: str) -> str:

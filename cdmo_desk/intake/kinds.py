@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from cdmo_desk.problem import Problem, Refused
@@ -141,7 +142,7 @@ def _kind_of_zip(path: Path) -> str:
             infos = archive.infolist()
             _check_sizes(path, infos)
             return _kind_of_parts(path, archive, {info.filename for info in infos})
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
         raise damaged(path) from error
 
 

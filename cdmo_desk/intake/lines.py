@@ -82,6 +82,8 @@ class _Reader:
                 self._take_text(row, place)
             elif kind in {"line", "numbers"}:
                 self._take_line(row, place, kind)
+            elif kind == "part" and not self._sums_some(row):
+                self._line(row)
             elif kind in {"total", "carried", "part"}:
                 self._take_sum(row, kind)
             else:
@@ -171,6 +173,15 @@ class _Reader:
         self._after_total = False
         self._events.extend(drafts_of(row, self._own_section(row), self._context))
 
+    def _sums_some(self, row: Row) -> bool:
+        """Say whether a row states the sum of the lines of one basis above it, and is no line itself."""
+        amounts: dict[str, Decimal] = {}
+        for draft in self._events:
+            if isinstance(draft, Draft) and draft.amount is not None:
+                amounts[draft.basis] = amounts.get(draft.basis, Decimal(0)) + draft.amount
+        stated = row.money[-1].value if row.money else None
+        return stated is not None and any(abs(amount - stated) <= 1 for amount in amounts.values())
+
     def _own_section(self, row: Row) -> str | None:
         """Return the section: from its own column, filled down, where the table has one."""
         column = self._table.columns["section"]
@@ -218,8 +229,8 @@ class _Reader:
                 break
             if value is not None:
                 total, count = total + value, count + 1
-                if total == amount and count > 1 and (parts or looks or not row.code):
-                    return bool(parts or looks)
+                if total == amount and (parts or looks):
+                    return True
         return bool(parts) and count > 0 and (total == amount or count > 1)
 
     def _take_sum(self, row: Row, kind: SumKind) -> None:

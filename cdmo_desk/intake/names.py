@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from cdmo_desk.intake import words
+from cdmo_desk.intake import fact_words
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.dates import day_in
 from cdmo_desk.intake.pairs import LABELLED, Pair, first_of, is_label, stated
@@ -38,7 +38,7 @@ def supplier_of(pairs: Sequence[Pair], cells: Placed) -> str | None:
     labelled = [p.text for p in stated(pairs, "supplier") if _may_be_name(p.text)]
     if labelled:
         return next((text for text in labelled if is_company(text)), labelled[0])
-    others = {p.text for p in pairs if whole(p.label, (*words.FACTS["client"], *words.FACTS["project"]))}
+    others = {p.text for p in pairs if whole(p.label, (*fact_words.FACTS["client"], *fact_words.FACTS["project"]))}
     heads = cells[:_HEAD]
     for _, cell in heads:
         for part in _parts(cell):
@@ -53,7 +53,7 @@ def _may_be_name(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Say whether a line of a letterhead may be a company's name although it does not end as such."""
-    known = begins(text, words.DOCUMENT) or is_label(text) or LABELLED.match(text)
+    known = begins(text, fact_words.DOCUMENT) or is_label(text) or LABELLED.match(text)
     return not known and not day_in(text) and len(plain(text).split()) <= _SHORT
 
 
@@ -69,7 +69,7 @@ def _name(text: str) -> str:
     """Return a company's name without the address behind it."""
     pieces = text.split(", ")
     for end in range(1, len(pieces)):
-        if is_company(", ".join(pieces[:end])) and plain(pieces[end]) not in words.COMPANY:
+        if is_company(", ".join(pieces[:end])) and plain(pieces[end]) not in fact_words.COMPANY:
             return ", ".join(pieces[:end])
     return text
 
@@ -80,7 +80,9 @@ def is_company(text: str) -> bool:
     if not 1 < len(tail) <= _WORDS or not text[:1].isalnum() or text[:1].islower():
         return False
     ends = {" ".join(tail[-size:]) for size in (1, 2, 3)}
-    return bool(ends & set(words.COMPANY)) or found(text, ("gmbh", "inc", "ltd", "llc", "s p a", "s a s")) is not None
+    return (
+        bool(ends & set(fact_words.COMPANY)) or found(text, ("gmbh", "inc", "ltd", "llc", "s p a", "s a s")) is not None
+    )
 
 
 def reference_of(pairs: Sequence[Pair], texts: Sequence[str]) -> str | None:
@@ -88,9 +90,9 @@ def reference_of(pairs: Sequence[Pair], texts: Sequence[str]) -> str | None:
     for pair in stated(pairs, "reference"):
         if _may_be_reference(pair.text):
             return _BEHIND.split(pair.text)[0].strip()
-    labels = sorted(words.FACTS["reference"], key=len, reverse=True)
+    labels = sorted(fact_words.FACTS["reference"], key=len, reverse=True)
     for text in texts:
-        if found(text, labels) and not found(text, words.FACTS["theirs"]):
+        if found(text, labels) and not found(text, fact_words.FACTS["theirs"]):
             for match in _REFERENCE.finditer(text):
                 token = match[0].rstrip(".-/")
                 if _ends_with(plain(text[: match.start()]), labels) and _is_token(token):

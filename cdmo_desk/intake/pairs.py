@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cdmo_desk.intake import words
+from cdmo_desk.intake import fact_words, words
 from cdmo_desk.intake.cells import Book, Cell, Sheet
 from cdmo_desk.intake.phrases import begins, found, whole
 from cdmo_desk.intake.table import Table
@@ -61,8 +61,8 @@ def pairs_of(sheet: Sheet, cell: Cell) -> Iterator[Pair]:
 
 def is_label(text: str) -> bool:
     """Say whether a text is one of the labels by which quotes state their facts."""
-    return any(whole(text, known) for known in words.FACTS.values()) or whole(
-        _numberless(text), words.FACTS["reference"]
+    return any(whole(text, known) for known in fact_words.FACTS.values()) or whole(
+        _numberless(text), fact_words.FACTS["reference"]
     )
 
 
@@ -73,7 +73,7 @@ def _numberless(label: str) -> str:
 
 def stated(pairs: Iterable[Pair], fact: str) -> Iterator[Pair]:
     """Go through the values that stand at a fact's labels."""
-    known = words.FACTS[fact]
+    known = fact_words.FACTS[fact]
     for pair in pairs:
         if whole(pair.label, known) or (fact == "reference" and whole(_numberless(pair.label), known)):
             yield pair

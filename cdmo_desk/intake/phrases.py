@@ -23,8 +23,23 @@ def levelled(text: str) -> str:
     return "".join((unicodedata.normalize("NFKD", letter)[0].lower() or letter)[0] for letter in text)
 
 
+_KEPT = 2000
+_known: dict[int, tuple[Iterable[str], re.Pattern[str]]] = {}
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a list of phrases, found again by the list itself: hashing long lists takes time."""
+    known = _known.get(id(phrases))
+    if known is not None and known[0] is phrases:
+        return known[1]
+    pattern = _compiled(tuple(phrases))
+    if isinstance(phrases, tuple | dict) and len(_known) < _KEPT:
+        _known[id(phrases)] = (phrases, pattern)
+    return pattern
+
+
 @cache
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+def _compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of the phrases, the longest first, between blanks."""
     longest = sorted({p for p in phrases if p}, key=len, reverse=True)
     ends = "|".join(re.escape(p).replace(r"\ \*", r"(?:\ .+)?").replace(r"\*", r"\w*") for p in longest)
@@ -33,17 +48,17 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def found(text: str, phrases: Iterable[str]) -> re.Match[str] | None:
     """Return the first of the phrases that a text has, as it stands in the plain text."""
-    return _pattern(tuple(phrases)).search(plain(text))
+    return _pattern(phrases).search(plain(text))
 
 
 def begins(text: str, phrases: Iterable[str]) -> bool:
     """Say whether a text begins with one of the phrases."""
-    return _pattern(tuple(phrases)).match(plain(text)) is not None
+    return _pattern(phrases).match(plain(text)) is not None
 
 
 def whole(text: str, phrases: Iterable[str]) -> bool:
     """Say whether a text is one of the phrases and nothing else."""
-    return _pattern(tuple(phrases)).fullmatch(plain(text)) is not None
+    return _pattern(phrases).fullmatch(plain(text)) is not None
 
 
 def language(texts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from cdmo_desk.intake import words
+from cdmo_desk.intake import fact_words
 from cdmo_desk.intake.dates import Day, day_in, later
 from cdmo_desk.intake.draft import Notes
 from cdmo_desk.intake.pairs import Pair, stated
@@ -35,6 +35,7 @@ _OF_DATE = re.compile(
     r"^(?:our |unsere? )?\w+ (?:n[o°r]\.? )?[\w/.\-]*\d[\w/.\-]* (?:of|from) (?=\S{1,9} )", re.IGNORECASE
 )
 _PLACE = re.compile(r"^[A-ZÀ-Ý][\w .\-]{2,30}, (?:den |le |a |il |the )?(?=\d|[A-Z])")
+_ALONE = re.compile(r"(?:le |den |il |el |on )?(?:\d{1,2}(?:er|st|nd|rd|th)?[. /-]|[a-z]{3,9}\.? \d)[\w ,./-]{4,18}")
 _PLACE_LENGTH = 60
 
 
@@ -72,7 +73,7 @@ def date_of(fact: str, pairs: Sequence[Pair], texts: Sequence[str], order: Order
 @cache
 def _pattern(fact: str) -> re.Pattern[str]:
     """Return a pattern for a fact's words in levelled text, with such small words as `on` behind them."""
-    phrases = (r"\W+".join(map(re.escape, p.split())) for p in sorted(words.FACTS[fact], key=len, reverse=True))
+    phrases = (r"\W+".join(map(re.escape, p.split())) for p in sorted(fact_words.FACTS[fact], key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w){_SMALL}")
 
 
@@ -93,7 +94,17 @@ def _of_the_letter(text: str) -> Iterator[Day]:
     """Go through dates as letters state them: behind a place, or behind the offer's number."""
     of = _OF_DATE.match(text)
     place = _PLACE.match(text) if len(text) < _PLACE_LENGTH else None
-    day = day_in(text[of.end() :][:_NEAR]) if of and begins(text, words.DOCUMENT) else day_in(text) if place else None
+    alone = _ALONE.fullmatch(levelled(text))
+    if alone and (day := day_in(text)) is not None:
+        yield day
+        return
+    day = (
+        day_in(text[of.end() :][:_NEAR])
+        if of and begins(text, fact_words.DOCUMENT)
+        else day_in(text)
+        if place
+        else None
+    )
     if day is not None:
         yield day
 

@@ -5,16 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cdmo_desk.intake import words
+from cdmo_desk.intake import fact_words, words
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.columns import assigned
 from cdmo_desk.intake.currency import TOKEN
+from cdmo_desk.intake.dates import day_in
 from cdmo_desk.intake.headings import PART, Heading
 from cdmo_desk.intake.numbers import lex
+from cdmo_desk.intake.pairs import LABELLED
 from cdmo_desk.intake.phrases import plain, whole
 from cdmo_desk.intake.table import CODE, Columns, Table
 from cdmo_desk.intake.titles import title_above
 
+_FACTS = tuple(
+    phrase
+    for fact in ("supplier", "reference", "date", "valid_until", "currency", "client", "payment")
+    for phrase in fact_words.FACTS[fact]
+)
 _LAST_COLUMN = 16_384
 _LONGEST = 90
 _SUBHEADING = 40
@@ -161,16 +168,19 @@ def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
 
 def _head(sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> _Head | None:
     """Return the head that begins in a row: two rows deep where the second belongs to the first."""
+    single = tuple(Heading(c.column, c.shown) for c in cells)
+    if _states_facts(cells, single):
+        return None
     below = tuple(c for c in sheet.rows.get(row + 1, ()) if cells[0].column - 3 <= c.column <= cells[-1].column + 12)
     if _reads_as_headings(cells, enough=1) and below and _reads_as_subheadings(sheet, cells, below):
         both = _joined(sheet, cells, below)
         if _is_head(both):
             return _Head(both, row, row + 1)
-    single = tuple(Heading(c.column, c.shown) for c in cells)
-    if _states_facts(single):
-        return None
     if _reads_as_headings(cells) and (
-        _is_head(single) or _is_matrix(sheet, row, single) or _is_list(sheet, row, single)
+        _is_head(single)
+        or _is_matrix(sheet, row, single)
+        or _is_list(sheet, row, single)
+        or _names_figures(sheet, row, single)
     ):
         return _Head(single, row, row)
     return None
@@ -182,10 +192,10 @@ def _reads_as_headings(cells: tuple[Cell, ...], enough: int = 2) -> bool:
 
 
 def _short(cell: Cell) -> bool:
+    """Say whether a cell may be a heading: a short text that is no number and no date, a year or a step."""
     if cell.text:
-        return len(cell.text) <= _LONGEST and not (
-            CODE.fullmatch(cell.text) and any(ch.isdigit() for ch in cell.text) and "." in cell.text
-        )
+        numbered = CODE.fullmatch(cell.text) and "." in cell.text and any(ch.isdigit() for ch in cell.text)
+        return len(cell.text) <= _LONGEST and not numbered and not day_in(cell.text)
     heading = Heading(cell.column, cell.shown)
     return cell.number is not None and not cell.formula and (heading.is_year or heading.is_tier)
 
@@ -279,32 +289,51 @@ def _is_matrix(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
     )
 
 
-def _states_facts(headings: tuple[Heading, ...]) -> bool:
-    """Say whether a row states facts of the file, label beside value, and names no columns."""
-    facts = [
-        p
-        for fact in ("supplier", "reference", "date", "valid_until", "currency", "client", "payment")
-        for p in words.FACTS[fact]
-    ]
-    return any(
-        whole(label.own.rstrip(": "), facts) and max(value.roles.values(), default=0) <= PART and not value.is_year
-        for label, value in pairwise(headings)
-    )
+def _states_facts(cells: tuple[Cell, ...], headings: tuple[Heading, ...]) -> bool:
+    """Say whether a row states facts of the file, label beside value or in one cell, and names no columns."""
+    labels = [h for h in headings if whole(h.own.rstrip(": "), _FACTS)]
+    values = {label.column: value for label, value in pairwise(headings)}
+    for label in labels:
+        value = values.get(label.column)
+        if value is not None and max(value.roles.values(), default=0) <= PART and not value.is_year:
+            return True
+    return any(LABELLED.match(c.text) and LABELLED.match(c.text)[2] for c in cells if c.text)  # type: ignore[index]
 
 
 def _is_list(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
     """Say whether a name that is not known and a price head a list: a text and a number follow below them."""
     first, *others = headings
-    if first.is_number or len(first.own.split()) > 3 or first.roles or first.own.endswith(":"):  # noqa: PLR2004 - a heading's length
+    stepped = "quantity" in first.roles and _is_step(sheet, row + 1, first.column)
+    if first.is_number or first.own.endswith(":") or not (stepped or _is_unknown(first)):
         return False
     priced = [h for h in others if any(fit > PART and role in _MONEY for role, fit in h.roles.items())]
     known = [h for h in others if h.roles]
     below = {c.column: c for c in sheet.rows.get(row + 1, ())}
     named = below.get(first.column)
     figures = [h for h in priced if (c := below.get(h.column)) is not None and (c.number is not None or lex(c.text))]
-    return (
-        bool(figures) and len(known) == len(others) and named is not None and bool(named.text) and not lex(named.text)
-    )
+    texts = named is not None and bool(named.text) and (stepped or not lex(named.text))
+    return bool(figures) and len(known) == len(others) and texts
+
+
+def _is_unknown(heading: Heading) -> bool:
+    return not heading.roles and len(heading.own.split()) <= 3  # noqa: PLR2004 - a heading's length
+
+
+def _is_step(sheet: Sheet, row: int, column: int) -> bool:
+    """Say whether a cell is a step of volume, such as `1 - 4`."""
+    cell = sheet.at(row, column)
+    return cell is not None and bool(cell.text) and Heading(column, cell.text).is_tier
+
+
+def _names_figures(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
+    """Say whether headings name figures only, over a column of texts to their left that has none."""
+    roles = [{role for role, fit in h.roles.items() if fit > PART} for h in headings]
+    figures = {"quantity", "unit", *_MONEY}
+    if len(headings) < 2 or not all(r & figures for r in roles) or not any(r & _MONEY for r in roles):  # noqa: PLR2004
+        return False
+    below = sheet.rows.get(row + 1, ())
+    named = any(c.text and c.column < headings[0].column for c in below)
+    return named and any(c.number is not None or lex(c.text) for c in below)
 
 
 def _split(head: _Head) -> Iterator[_Head]:

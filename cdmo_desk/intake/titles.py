@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from cdmo_desk.intake import words
+from cdmo_desk.intake import fact_words, words
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.dates import day_in
@@ -26,6 +26,8 @@ def is_sentence(text: str) -> bool:
     ends = text.rstrip().endswith((".", "!", ";")) and not re.search(
         r"(?:\b(?:inc|ltd|co|corp|etc|std|gmbh|s\.a|b\.v|s\.r\.l|incl|no|nr)\.)$", text.lower()
     )
+    if text.rstrip().endswith(":") and len(text.split()) > _WORDS * 2:
+        return True
     return (
         len(text) > _SENTENCE * 2 or (ends and len(text.split()) >= _WORDS) or (len(text) > _SENTENCE and ". " in text)
     )
@@ -94,19 +96,23 @@ def _is_subtitle(text: str) -> bool:
 def is_title(cell: Cell, *, first: bool) -> bool:
     """Say whether a lone text names the table below it."""
     text = cell.text
-    if is_sentence(text) or is_remark(text) or (found(text.rstrip("."), words.COMPANY) and not _NUMBERED.match(text)):
+    if (
+        is_sentence(text)
+        or is_remark(text)
+        or (found(text.rstrip("."), fact_words.COMPANY) and not _NUMBERED.match(text))
+    ):
         return False
-    if (day_in(text) and len(text) < _SENTENCE) or begins(text, words.FACTS["currency"]):
+    if (day_in(text) and len(text) < _SENTENCE) or begins(text, fact_words.FACTS["currency"]):
         return False
     if re.match(r"^[^:]{2,30}:\s+\S", text) and any(
-        whole(text.split(":")[0], words.FACTS[fact]) for fact in words.FACTS
+        whole(text.split(":")[0], fact_words.FACTS[fact]) for fact in fact_words.FACTS
     ):
         return False
     rated = found(text, words.BASIS["rate"])
-    if begins(text, words.DOCUMENT) and not rated:
+    if begins(text, fact_words.DOCUMENT) and not rated:
         return False
     if (
-        any(begins(text, words.FACTS[f]) for f in ("valid_until", "reference", "client"))
+        any(begins(text, fact_words.FACTS[f]) for f in ("valid_until", "reference", "client"))
         and not rated
         and len(text.split()) < _WORDS
     ):

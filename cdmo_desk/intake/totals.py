@@ -160,6 +160,9 @@ def _judged(event: Sum, candidates: Iterable[Sequence[Draft]], notes: Notes) -> 
 def _candidates(events: list[Event], place: int, everything: list[Draft]) -> Iterator[Sequence[Draft]]:
     """Go through the sets of lines that a sum may cover, the likeliest first."""
     event = events[place]
+    sums = [n for n in range(place) if isinstance(events[n], Sum)]
+    if isinstance(event, Sum) and event.kind in {"total", "carried", "part"}:
+        yield [e for e in events[(sums or [-1])[-1] + 1 : place] if isinstance(e, Draft)]
     before = [e for e in events[:place] if isinstance(e, Draft)]
     after = [e for e in events[place + 1 :] if isinstance(e, Draft)]
     if isinstance(event, Sum) and event.kind == "summary":
@@ -168,9 +171,7 @@ def _candidates(events: list[Event], place: int, everything: list[Draft]) -> Ite
     if isinstance(event, Sum) and event.kind == "head":
         yield from (after[:end] for end in range(1, len(after) + 1))
         return
-    sums = [n for n in range(place) if isinstance(events[n], Sum)]
     starts = [n for n, d in enumerate(before) if n == 0 or d.section != before[n - 1].section]
-    yield [e for e in events[(sums or [-1])[-1] + 1 : place] if isinstance(e, Draft)]
     yield from (before[start:] for start in starts)
     yield from ([e for e in events[n + 1 : place] if isinstance(e, Draft)] for n in sums)
     own = {id(d) for d in (*before, *after)}

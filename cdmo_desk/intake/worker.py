@@ -47,20 +47,34 @@ def parse(path: Path, as_of: date | None = None) -> "Quote":
 def cells_of(path: Path, data: bytes, kind: str) -> "Book":
     """Return the cells of a file of a known kind."""
     from cdmo_desk.intake import delimited  # noqa: PLC0415
+    from cdmo_desk.problem import Refused  # noqa: PLC0415
 
     if kind == "text":
         return delimited.read(data, path)
+    from cdmo_desk.intake import values_only  # noqa: PLC0415
+
+    if kind in {"xlsb", "ods"}:
+        return values_only.read(data, kind)
+    try:
+        return _formatted(path, data, kind)
+    except Refused:
+        raise
+    except Exception as error:  # noqa: BLE001 - files of other programs break a strict reader in any way
+        try:
+            return values_only.read(data, kind)
+        except Exception:  # noqa: BLE001 - the first reader knows better what is wrong
+            raise error from None
+
+
+def _formatted(path: Path, data: bytes, kind: str) -> "Book":
+    """Return the cells of a workbook with formats and formulas."""
     if kind == "xls":
         from cdmo_desk.intake import xls  # noqa: PLC0415
 
         return xls.read(data, path)
-    if kind in {"xlsx", "xlsm"}:
-        from cdmo_desk.intake import xlsx  # noqa: PLC0415
+    from cdmo_desk.intake import xlsx  # noqa: PLC0415
 
-        return xlsx.read(data, kind)
-    from cdmo_desk.intake import values_only  # noqa: PLC0415
-
-    return values_only.read(data, kind)
+    return xlsx.read(data, kind)
 
 
 def answer(request: str) -> str:

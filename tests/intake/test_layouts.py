@@ -8,10 +8,10 @@ import pytest
 
 from cdmo_desk.intake.quote import Quote
 from cdmo_desk.intake.worker import parse
-from tests.intake import layouts, strange
+from tests.intake import layouts, plainer, strange, stranger
 from tests.intake.layouts import FIELDS, Layout
 
-MADE = [make() for make in (*layouts.ALL, *strange.ALL)]
+MADE = [make() for make in (*layouts.ALL, *strange.ALL, *stranger.ALL, *plainer.ALL)]
 
 
 def plain(value: Any) -> Any:
