@@ -29,7 +29,7 @@ KNOWN: dict[str, Value] = {
     "=SUMPRODUCT(A1:A2*B1:B2)": Decimal(900),
     "=SUBTOTAL(9,A1:A3)": Decimal("15.5"),
     '=IF(A1>1,"yes","no")': "yes", "=IF(A1=5,1/0,7)": Decimal(7),
-    '=A4&" "&A1': "text 2", "='Rates & co'!C4*2": Decimal(430), 
+    '=A4&" "&A1': "text 2", "='Rates & co'!C4*2": Decimal(430),
     "=$A$1+A$2": Decimal("5.5"), "=IFERROR(1/0,5)": Decimal(5),
     '=IF(Z99="","blank","full")': "blank", "=A1<>A2": True, "=+A1": Decimal(2), "=INT(A2)": Decimal(3),
 }  # fmt: skip
