@@ -4,7 +4,7 @@ The offer keeps its lines, the rows of its terms sheets and the choices made; it
 anew whenever a file comes in. So files may come in any order, and coming twice changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from cdmo_desk.programme.brief import Brief
 __all__ = ["Accepted", "Choice", "Placed", "accept"]
 
 Plain = dict[str, Any]
+_SINGLE = ("per_batch", "materials_per_batch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def accept(
     made = make(after, brief, offer_id, {term["id"] for term in others if term.get("id") is not None})
     whole = merged(was.offer, now, made.offer, frozenset(made.firm))
     whole[KEY] = write(after)
-    messages = (*made.messages, *_currencies(whole, made.offer, quote))
+    messages = (*made.messages, *_currencies(whole, made.offer, quote), *_doubles(others, made.offer["terms"]))
     return Accepted(_ordered(whole), messages, made.placed)
 
 
@@ -87,6 +88,25 @@ def _currencies(whole: Plain, made: Plain, quote: Quote) -> tuple[Message, ...]:
         return ()
     says = f"The offer is in {stated} and the quote in {read_as}; correct the one, or ask for the other in {stated}."
     return (Message("error", "offer", "", says),)
+
+
+def _doubles(others: list[Plain], terms: list[Plain]) -> Iterator[Message]:
+    """Name the terms entered by hand that ask for what the files ask for, too: both count."""
+    for other in others:
+        for term in terms:
+            if other.get("type") == term["type"] and (term["type"] in _SINGLE or _covers_alike(other, term)):
+                names = [made.get("title") or made.get("id") or made["type"] for made in (other, term)]
+                says = (
+                    f"“{names[0]}” was there before, and the files state “{names[1]}”: both count; remove one of them."
+                )
+                yield Message("warning", "stated_twice", "", says)
+                break
+
+
+def _covers_alike(one: Plain, other: Plain) -> bool:
+    """Say whether two deliverables charge for the same scope item."""
+    charged = all(made.get("basis", "priced") in ("priced", "pass_through") for made in (one, other))
+    return charged and one.get("scope") is not None and one.get("scope") == other.get("scope")
 
 
 def _ordered(offer: Plain) -> Plain:

@@ -133,6 +133,15 @@ def test_a_new_price_of_the_file_counts_over_a_change_by_hand() -> None:
     assert imported(quote(dearer), offer=offer).offer["terms"][0]["unit_price"] == 950000
 
 
+def test_what_stood_before_and_comes_again_is_named() -> None:
+    by_hand = {"type": "deliverable", "title": "Transfer", "scope": "tt", "quarter": 0, "unit_price": 5}
+    tiers = {"type": "per_batch", "tiers": [{"from": 0, "price": 1}]}
+    offer = {"id": "a", "supplier": "S", "kind": "fee_for_service", "terms": [by_hand, tiers]}
+    made = imported(quote(TRANSFER, GMP), offer=offer)
+    assert [(message.severity, message.code) for message in made.messages] == [("warning", "stated_twice")] * 2
+    assert "“Transfer” was there before, and the files state “Technology transfer”" in made.messages[0].text
+
+
 def test_lines_of_another_road_are_replaced_when_their_file_comes_in() -> None:
     offer = {
         "id": "a", "supplier": "S", "kind": "fee_for_service",
