@@ -8,7 +8,6 @@ from reportlab.graphics.shapes import Drawing
 from cdmo_desk.reports import looks
 from cdmo_desk.reports.drawing import Box, Ground, Point, Scale, Sketch
 from cdmo_desk.sheets.demand import MOST, Stretch
-from cdmo_desk.sheets.figures import MILLION
 
 NAME = 64.0
 ROOM_FOR_KEY = 12.0
@@ -34,10 +33,10 @@ def ranges(found: Sequence[Range], ground: Ground, axis: str, row: float, budget
     ceiling = foot + row * len(found)
     sketch = Sketch(ground, ceiling + top)
     values = [value for item in found for value in (item.low, item.likely, item.high, item.stops) if value is not None]
-    scale = Scale((0.0, max([*values, budget or 0.0, 1.0]) / MILLION), (NAME, ground.wide - 8), 9)
-    sketch.grid(scale, foot, ceiling, axis)
+    scale = Scale((0.0, max([*values, budget or 0.0, 1.0])), (NAME, ground.wide - 8), 9)
+    sketch.grid(scale, foot, ceiling, axis, unit=ground.figures.divisor)
     if budget is not None:
-        sketch.budget(scale.at(budget / MILLION), foot, ceiling, f"budget {ground.figures.millions(budget, 1)}")
+        sketch.budget(scale.at(budget), foot, ceiling, f"budget {ground.figures.amount(budget, 1)}")
     for place, item in enumerate(found):
         _range(sketch, scale, item, ceiling - row * (place + 0.5), min(10.5, row - 4))
     sketch.line((NAME, foot), (NAME, ceiling), looks.BORDER)
@@ -48,12 +47,12 @@ def _range(sketch: Sketch, scale: Scale, item: Range, y: float, key: float) -> N
     sketch.text((0, y - 2.6), sketch.fitted(item.name, NAME - 6, 7.6), size=7.6, colour=looks.INK)
     colour = looks.colour(item.letter)
     if item.low is not None and item.high is not None:
-        left, right = (scale.at(value / MILLION) for value in (item.low, item.high))
+        left, right = (scale.at(value) for value in (item.low, item.high))
         sketch.line((left, y), (right, y), colour, 3.6 if item.chosen else 2.2)
     if item.stops is not None:
-        sketch.ring((scale.at(item.stops / MILLION), y), 2.8, colour)
+        sketch.ring((scale.at(item.stops), y), 2.8, colour)
     if item.likely is not None:
-        sketch.key(item.letter, (scale.at(item.likely / MILLION), y), hollow=item.hollow, size=key)
+        sketch.key(item.letter, (scale.at(item.likely), y), hollow=item.hollow, size=key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +69,17 @@ def exceedance(found: Sequence[Curve], ground: Ground, axis: str, budget: float 
     """Return the chance of more than an amount of cash, a line an offer with its letter on it."""
     foot, left, ceiling = 28.0, 30.0, 156.0
     sketch = Sketch(ground, 170.0)
-    most = max([point[0] for curve in found for point in curve.points[:-1]] + [budget or 0.0, 1.0]) / MILLION
+    most = max([point[0] for curve in found for point in curve.points[:-1]] + [budget or 0.0, 1.0])
     across = Scale((0.0, most), (left, ground.wide - 8), 9)
     up = Scale((0.0, 1.0), (foot, ceiling), 5)
     for value in up.ticks:
         sketch.line((left, up.at(value)), (ground.wide - 8, up.at(value)), looks.HAIRLINE, 0.5)
         sketch.text((left - 4, up.at(value) - 2.4), ground.figures.percent(value, 0), anchor="end")
-    sketch.grid(across, foot, ceiling, axis)
+    sketch.grid(across, foot, ceiling, axis, unit=ground.figures.divisor)
     if budget is not None:
-        sketch.budget(across.at(budget / MILLION), foot, ceiling, f"budget {ground.figures.millions(budget, 1)}")
+        sketch.budget(across.at(budget), foot, ceiling, f"budget {ground.figures.amount(budget, 1)}")
     for curve in sorted(found, key=lambda curve: curve.chosen):
-        points = [(across.at(min(amount / MILLION, across.high)), up.at(chance)) for amount, chance in curve.points]
+        points = [(across.at(min(amount, across.high)), up.at(chance)) for amount, chance in curve.points]
         points = [(left, up.at(1.0)), *points] if points else points
         thick = 2.2 if curve.chosen else 1.2
         sketch.poly(points, looks.colour(curve.letter), thick, dash=looks.dash(curve.letter))
@@ -88,7 +87,7 @@ def exceedance(found: Sequence[Curve], ground: Ground, axis: str, budget: float 
         chance = 0.42 - 0.36 * (place + 0.5) / max(len(found), 1)
         amount = _where(curve, chance)
         if amount is not None:
-            sketch.key(curve.letter, (across.at(amount / MILLION), up.at(chance)), hollow=curve.hollow, size=9)
+            sketch.key(curve.letter, (across.at(amount), up.at(chance)), hollow=curve.hollow, size=9)
     return sketch.drawing
 
 

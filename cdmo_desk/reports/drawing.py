@@ -124,12 +124,16 @@ class Sketch:
         """Return how wide words are."""
         return sum(width(piece, font, size) for font, piece in self.letters.runs(words))
 
-    def grid(self, scale: "Scale", foot: float, ceiling: float, axis: str) -> None:
-        """Draw the upright lines of a scale, its figures and its name below."""
+    def figure(self, value: float, scale: "Scale", unit: float) -> str:
+        """Return a tick of a scale in a unit, with the decimals that its step needs."""
+        return self.figures.number(value / unit, max(0, -floor(log10(scale.step / unit) + 1e-9)))
+
+    def grid(self, scale: "Scale", foot: float, ceiling: float, axis: str, *, unit: float = 1.0) -> None:
+        """Draw the upright lines of a scale, its figures in a unit and its name below."""
         for value in scale.ticks:
             x = scale.at(value)
             self.line((x, foot), (x, ceiling), looks.HAIRLINE, 0.5)
-            self.text((x, foot - 9.5), self.figures.number(value, scale.decimals), anchor="middle")
+            self.text((x, foot - 9.5), self.figure(value, scale, unit), anchor="middle")
         self.line((scale.start, foot), (scale.end, foot), looks.BORDER)
         self.text(((scale.start + scale.end) / 2, foot - 20), axis, anchor="middle")
 
@@ -159,11 +163,6 @@ class Scale:
         """Return the round values."""
         first = -floor(-self.low / self.step + 1e-9)
         return [self.step * place for place in range(first, round(self.high / self.step) + 1)]
-
-    @property
-    def decimals(self) -> int:
-        """Return how many decimals the ticks need."""
-        return max(0, -floor(log10(self.step) + 1e-9))
 
 
 def _step(rough: float) -> float:

@@ -181,7 +181,7 @@ def _chart(press: Press, wide: float) -> list[Flowable]:
         )
     title = f"Cash if it succeeds, and if {gate} fails" if gate else "Cash"
     row = 16.5 if len(entries) <= 8 else 13.0  # noqa: PLR2004 - more offers, closer rows
-    axis = f"Cash, M {comparison.currency}"
+    axis = f"Cash, {press.figures.unit(comparison.currency)}"
     drawing = charts.ranges(entries, press.ground(wide), axis, row, case.brief.budget)
     parts = ["Square likely, bar good to bad case (1 in 10)" if comparison.trials else "Square base case"]
     if gate and any(entry.stops is not None for entry in entries):

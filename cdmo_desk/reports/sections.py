@@ -126,7 +126,7 @@ def levelled(press: Press) -> list[Flowable]:
 def costs(press: Press) -> list[Flowable]:
     """Return cost by category and by year."""
     case, comparison, figures = press.case, press.comparison, press.figures
-    unit = f"M {comparison.currency}"
+    unit = figures.unit(comparison.currency)
     order = measures.in_order(comparison)
     bars = [
         stacks.Stack(
@@ -200,7 +200,7 @@ def _curves(press: Press) -> Flowable:
         for name in measures.in_order(comparison)
         if (found := comparison.offers[name].risk) is not None
     ]
-    axis = f"Cash, M {comparison.currency}"
+    axis = f"Cash, {press.figures.unit(comparison.currency)}"
     return charts.exceedance(curves, press.ground(), axis, press.case.brief.budget)
 
 

@@ -9,7 +9,6 @@ from reportlab.lib.colors import HexColor
 from cdmo_desk.reports import looks
 from cdmo_desk.reports.drawing import Box, Ground, Scale, Sketch
 from cdmo_desk.sheets.categories import GROUPS, Group
-from cdmo_desk.sheets.figures import MILLION
 
 LEFT = 86.0
 ROW = 18.5
@@ -39,8 +38,8 @@ def stacks(found: Sequence[Stack], ground: Ground, axis: str) -> Drawing:
     sketch = Sketch(ground, ceiling + 6.0 + 12.0 * -(-len(shown) // 3))
     high = max([1.0, *(sum(max(value, 0.0) for value in item.groups.values()) for item in found)])
     low = min([0.0, *(sum(min(value, 0.0) for value in item.groups.values()) for item in found)])
-    scale = Scale((low / MILLION, high / MILLION), (LEFT, ground.wide - 44), 8)
-    sketch.grid(scale, foot, ceiling, axis)
+    scale = Scale((low, high), (LEFT, ground.wide - 44), 8)
+    sketch.grid(scale, foot, ceiling, axis, unit=ground.figures.divisor)
     numbers = {group.id: str(place) for place, group in enumerate(shown, start=1)}
     _legend(sketch, shown, numbers, ceiling + 8)
     for place, item in enumerate(found):
@@ -74,11 +73,11 @@ def _bar(sketch: Sketch, scale: Scale, groups: dict[str, float], numbers: dict[s
 
 
 def _piled(groups: Mapping[str, float]) -> list[tuple[str, float, float]]:
-    """Return each group with where it starts and stops, in millions: costs upward from zero, credits downward."""
+    """Return each group with where it starts and stops: costs upward from zero, credits downward."""
     up = down = 0.0
     made = []
     for group in GROUPS:
-        value = groups.get(group.id, 0.0) / MILLION
+        value = groups.get(group.id, 0.0)
         if value > 0:
             made.append((group.id, up, up + value))
             up += value
@@ -129,7 +128,7 @@ def years(found: Sequence[Years], names: Sequence[str], ground: Ground, axis: st
     least = min([0.0, *(sum(min(value, 0.0) for value in groups.values()) for groups in each)])
     for place, item in enumerate(found):
         base = sketch.high - (place // ACROSS + 1) * (high + head) + 12
-        scale = Scale((least / MILLION, most / MILLION), (base, base + high - 15), 3)
+        scale = Scale((least, most), (base, base + high - 15), 3)
         box = Box(place % ACROSS * (wide + gap), base, wide, high)
         _panel(sketch, item, names, scale, box)
         if place == 0:
@@ -142,7 +141,7 @@ def _panel(sketch: Sketch, item: Years, names: Sequence[str], scale: Scale, box:
     for value in scale.ticks:
         y = scale.at(value)
         sketch.line((left, y), (right, y), looks.HAIRLINE, 0.5)
-        figure = sketch.figures.number(value, scale.decimals)
+        figure = sketch.figure(value, scale, sketch.figures.divisor)
         sketch.text((left - 3, y - 2.3), figure, size=6.4, anchor="end")
     sketch.key(item.letter, (box.x + 5, scale.end + 11), hollow=item.hollow, size=9)
     sketch.text((box.x + 13, scale.end + 8.5), sketch.fitted(item.name, box.wide - 40), colour=looks.INK)

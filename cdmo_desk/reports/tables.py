@@ -14,6 +14,7 @@ from cdmo_desk.sheets.sheet import Cell, Column, Row, RowTone, Sheet
 SIDE = 3.6
 TALL = 3.4
 SMALLEST = 5.8
+LONG_TEXT = 600  # letters from which a row may be too tall to be kept beside its heading
 LONGEST = 90.0  # a word wider than this may be divided
 COLOURS = {"muted": looks.GREY, "good": looks.GOOD, "warning": looks.WARNING, "bad": looks.BAD, "note": looks.GREY}
 GROUNDS = {"chosen": looks.CHOSEN, "group": looks.GROUP, "sum": looks.HEAD}
@@ -79,7 +80,8 @@ def _commands(rows: list[Row], columns: tuple[float, ...], tall: float) -> Table
             commands.append(("BACKGROUND", (0, place), (-1, place), GROUNDS[row.tone]))
         if row.tone == "group" and all(not cell.text for cell in row.cells[1:]):
             commands.append(("SPAN", (0, place), (-1, place)))
-            commands.append(("NOSPLIT", (0, place), (0, min(place + 1, len(rows)))))
+            if place < len(rows) and max(len(cell.text) for cell in rows[place].cells) < LONG_TEXT:
+                commands.append(("NOSPLIT", (0, place), (0, place + 1)))
         commands += [
             ("BACKGROUND", (at, place), (at, place), looks.OURS)
             for at, cell in enumerate(row.cells[: len(columns)])

@@ -11,6 +11,7 @@ from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.problem import Refused
 from cdmo_desk.reports.document import Imprint, paper_size, render
 from cdmo_desk.sheets.figures import Figures
+from cdmo_desk.sheets.measures import fitting
 
 
 def write(
@@ -28,7 +29,7 @@ def write(
     `made_by` names the company or person at the head of each page, `revision` the case's revision in words.
     The same case, comparison and words give the same bytes. Raises `Refused` where the file cannot be written.
     """
-    figures = Figures(locale)
+    figures = fitting(comparison, Figures(locale))
     numbered = f"Case {case.brief.id}, {revision}" if revision else f"Case {case.brief.id}"
     imprint = _imprint(case, comparison, figures, made_by=made_by, numbered=numbered, paper=paper)
     content, notes = render(case, comparison, figures, imprint)

@@ -89,7 +89,7 @@ def _of_brief(case: Case, figures: Figures) -> Iterator[tuple[str, str, str, str
     brief = case.brief
     yield "discount_rate", "Discount rate", figures.share(brief.discount_rate), "a year"
     if brief.budget is not None:
-        yield "budget", "Budget", figures.millions(brief.budget), f"M {brief.currency}"
+        yield "budget", "Budget", figures.full(brief.budget), brief.currency
     for gate in brief.gates_in_order():
         when = figures.quarter(brief.start, gate.quarter)
         yield "gates", f"{gate.name}, {when}, passes with", figures.share(gate.probability), ""
@@ -99,12 +99,12 @@ def _of_brief(case: Case, figures: Figures) -> Iterator[tuple[str, str, str, str
         yield "demand", f"Demand {year}", figures.estimate(demand), brief.demand_unit
     for year, sales in zip(years(case), brief.net_sales, strict=False):
         if sales.high:
-            yield "net_sales", f"Net sales {year}", figures.estimate(sales, millions=True), f"M {brief.currency}"
+            yield "net_sales", f"Net sales {year}", figures.estimate(sales, money=True), brief.currency
     yield from _rates(brief, figures)
     for item in brief.scope:
         if item.estimate is not None:
-            each = figures.estimate(item.estimate, millions=True)
-            yield f"scope.{item.id}.estimate", f"Should-cost: {item.title}", each, f"M {brief.currency} a {item.unit}"
+            each = figures.estimate(item.estimate, money=True)
+            yield f"scope.{item.id}.estimate", f"Should-cost: {item.title}", each, f"{brief.currency} a {item.unit}"
         if not item.quantity.is_certain:
             yield f"scope.{item.id}.quantity", f"Quantity: {item.title}", figures.estimate(item.quantity), item.unit
 
@@ -120,13 +120,13 @@ def _rates(brief: Brief, figures: Figures) -> Iterator[tuple[str, str, str, str]
         moves = f", moves {figures.share(exchange.volatility)} a year" if exchange.volatility else ""
         yield f"fx.{currency}", f"{currency} in {brief.currency}", f"{figures.rate(exchange.rate)}{moves}", ""
     if brief.cost_of_delay_per_month:
-        late = figures.millions(brief.cost_of_delay_per_month)
-        yield "cost_of_delay_per_month", "Cost of delay", late, f"M {brief.currency} a month"
+        late = figures.full(brief.cost_of_delay_per_month)
+        yield "cost_of_delay_per_month", "Cost of delay", late, f"{brief.currency} a month"
     if brief.needed_month is not None:
         yield "needed_month", "Supply needed in month", figures.short(brief.needed_month), "from the start"
     if brief.shortfall_cost_per_unit:
-        short = figures.millions(brief.shortfall_cost_per_unit)
-        yield "shortfall_cost_per_unit", "Cost of shortfall", short, f"M {brief.currency} a {brief.demand_unit}"
+        short = figures.full(brief.shortfall_cost_per_unit)
+        yield "shortfall_cost_per_unit", "Cost of shortfall", short, f"{brief.currency} a {brief.demand_unit}"
 
 
 def _of_offer(offer: Offer, figures: Figures) -> Iterator[tuple[str, str, str, str, str]]:
@@ -157,10 +157,9 @@ def _estimates(record: Term) -> Iterator[tuple[str, str, str, Estimate]]:
 
 def _shown(value: Estimate, unit: str, figures: Figures) -> str:
     shares = unit.startswith("fraction")
-    large = not shares and value.high >= 1e5  # noqa: PLR2004 - from here on millions read better
-    text = figures.estimate(value, percent=shares, millions=large)
+    text = figures.estimate(value, percent=shares, money="currency" in unit)
     driver = f", with {value.driver}" if value.driver else ""
-    return f"{text}{' M' if large else ''}{driver}"
+    return f"{text}{driver}"
 
 
 def _unit(unit: str, offer: Offer) -> str:
@@ -172,7 +171,7 @@ def _unit(unit: str, offer: Offer) -> str:
 def _risk(risk: Risk, figures: Figures) -> str:
     parts = [figures.share(risk.probability)]
     if risk.cost.high:
-        parts.append(f"{figures.estimate(risk.cost, millions=True)} M")
+        parts.append(figures.estimate(risk.cost, money=True))
     if risk.delay_months.high:
         parts.append(f"{figures.estimate(risk.delay_months)} months")
     return ", ".join(parts)

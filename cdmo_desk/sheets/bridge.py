@@ -37,7 +37,7 @@ STEPS: tuple[tuple[str, str, RowTone], ...] = (
 def bridge(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     """Return the bridge of all offers side by side, base case."""
     known = keys(case)
-    unit = f"M {comparison.currency}"
+    unit = figures.unit(comparison.currency)
     order = measures.in_order(comparison)
     steps = {name: _steps(case, name, comparison.offers[name].base) for name in order}
     rows = []
@@ -48,7 +48,7 @@ def bridge(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
             if tone == "sum" and step != "stated":
                 cells.append(measures.total(figures, comparison.offers[name], value))
             else:
-                cells.append(Cell(figures.millions(value), value, "muted" if value is None else ""))
+                cells.append(Cell(figures.amount(value), value, "muted" if value is None else ""))
         rows.append(Row(tuple(cells), tone))
     note = (
         "Base case: every estimate at its likely value, all gates passed, no risk occurs. Each column adds up. "
@@ -122,9 +122,9 @@ def why(case: Case, comparison: Comparison, name: str, figures: Figures = EN) ->
             Column("number", "No.", "", "right"),
             Column("term", "Term"),
             Column("category", "Category"),
-            Column("stated", "Stated", f"M {comparison.currency}", "right"),
-            Column("ours", "At our volumes", f"M {comparison.currency}", "right"),
-            Column("difference", "Difference", f"M {comparison.currency}", "right"),
+            Column("stated", "Stated", figures.unit(comparison.currency), "right"),
+            Column("ours", "At our volumes", figures.unit(comparison.currency), "right"),
+            Column("difference", "Difference", figures.unit(comparison.currency), "right"),
             Column("reason", "Why"),
         ),
         rows=tuple(rows),
@@ -148,9 +148,9 @@ def _adjustment(
             Cell("" if number is None else str(number), number),
             Cell(title),
             Cell(category, category, "muted"),
-            Cell(figures.millions(stated), stated, "muted" if stated is None else ""),
-            Cell(figures.millions(ours), ours),
-            Cell(figures.millions(difference) if difference is not None else DASH, difference, "muted"),
+            Cell(figures.amount(stated), stated, "muted" if stated is None else ""),
+            Cell(figures.amount(ours), ours),
+            Cell(figures.amount(difference) if difference is not None else DASH, difference, "muted"),
             Cell(says),
         )
     )

@@ -196,7 +196,9 @@ def _reductions(offer: Offer, term: Term, figures: Figures) -> str:
     if isinstance(term, UpfrontDiscount):
         return f"{figures.share(term.rate)} off the work"
     if isinstance(term, Rebate):
-        tiers = ", ".join(f"{figures.share(tier.rate)} from {figures.millions(tier.from_, 1)} M" for tier in term.tiers)
+        tiers = ", ".join(
+            f"{figures.share(tier.rate)} from {figures.short_millions(tier.from_)} M" for tier in term.tiers
+        )
         return f"rebate {tiers} a year"
     if isinstance(term, Deposit):
         return f"deposit {figures.full(term.amount)}, credited back"
@@ -206,13 +208,13 @@ def _reductions(offer: Offer, term: Term, figures: Figures) -> str:
 def _success(offer: Offer, term: Term, figures: Figures) -> str:
     del offer
     if isinstance(term, Milestone):
-        return f"{figures.millions(term.amount, 1)} M at {term.gate or f'quarter {term.quarter}'}"
+        return f"{figures.short_millions(term.amount)} M at {term.gate or f'quarter {term.quarter}'}"
     if isinstance(term, Royalty):
         rates = listed([figures.share(tier.rate) for tier in sorted(term.tiers, key=lambda tier: tier.from_)])
-        cap = f", at most {figures.millions(term.cap, 1)} M" if term.cap is not None else ", without a cap"
+        cap = f", at most {figures.short_millions(term.cap)} M" if term.cap is not None else ", without a cap"
         return f"royalty of {rates}{cap}"
     if isinstance(term, Equity):
-        return f"equity worth {figures.estimate(term.value, millions=True)} M at {term.gate}"
+        return f"equity worth {figures.estimate(term.value, money=True)} at {term.gate}"
     return ""
 
 

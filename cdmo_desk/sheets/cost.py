@@ -27,12 +27,13 @@ def by_category(case: Case, comparison: Comparison, figures: Figures = EN, *, ex
                 for name in present
             ]
     totals = tuple(measures.total(figures, comparison.offers[offer], sum(amounts[offer].values())) for offer in order)
+    unit = figures.unit(comparison.currency)
     simulated = expected and bool(comparison.trials)
     return Sheet(
         id="expected" if simulated else "base",
         title="Expected cost by category" if simulated else "Cost of the base case by category",
         note="Means of the simulation, undiscounted." if simulated else "Undiscounted.",
-        columns=(Column("category", "Category", f"M {comparison.currency}"), *(known[o].column() for o in order)),
+        columns=(Column("category", "Category", unit), *(known[name].column() for name in order)),
         rows=tuple(rows),
         totals=(Row((Cell("Cost"), *totals), "sum"),),
     )
@@ -50,7 +51,7 @@ def by_year(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
         rows.append(
             Row((known[offer_id].cell, *cells, measures.total(figures, offer, sum(yearly), "strong")), "", offer_id)
         )
-    unit = f"M {comparison.currency}"
+    unit = figures.unit(comparison.currency)
     return Sheet(
         id="years",
         title="Expected cost by year" if comparison.trials else "Cost of the base case by year",
@@ -86,4 +87,4 @@ def totals_by_year(offer: OfferFigures, years_: int) -> tuple[float, ...]:
 
 
 def _cell(value: float, figures: Figures) -> Cell:
-    return Cell(figures.millions(value), value) if value else Cell(DASH, 0.0, "muted")
+    return Cell(figures.amount(value), value) if value else Cell(DASH, 0.0, "muted")

@@ -1,8 +1,10 @@
 """How figures, dates and estimates are written, in one place and in a locale's own way."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -13,14 +15,22 @@ from cdmo_desk.estimate import Estimate
 DASH = "–"  # nothing of this kind; never used for zero
 SPACE = "\u00a0"
 MINUS = "−"
+
+
+Scale = Literal["M", "k", ""]
 MILLION = 1e6
+DIVISORS = {"M": MILLION, "k": 1e3, "": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A locale's figures: two decimals in millions, none in full units, one in per cent, a true minus."""
+    """A locale's figures: two decimals in millions, none in thousands and full units, one in per cent, a true minus.
+
+    `scale` is what amounts are shown in: `M`, `k`, or nothing for full units.
+    """
 
     locale: str = "en"
+    scale: Scale = "M"
 
     def number(self, value: float | None, decimals: int = 2) -> str:
         """Return a number with that many decimals; the dash where there is none."""
@@ -29,23 +39,37 @@ class Figures:
         shown = round(value, decimals) + 0.0
         return format_decimal(shown, _pattern(decimals), locale=_locale(self.locale)).replace("-", MINUS)
 
-    def millions(self, value: float | None, decimals: int = 2) -> str:
-        """Return money in millions: `33.37`."""
-        return DASH if value is None else self.number(value / MILLION, decimals)
+    @property
+    def divisor(self) -> float:
+        """Return what one of the shown amounts is in full units."""
+        return DIVISORS[self.scale]
+
+    @property
+    def sign(self) -> str:
+        """Return the sign of the scale as it follows a figure in a sentence."""
+        return f"{SPACE}{self.scale}" if self.scale else ""
+
+    def unit(self, currency: str) -> str:
+        """Return the unit of amounts for the head of a column: `M USD`."""
+        return f"{self.scale} {currency}".strip()
+
+    def amount(self, value: float | None, decimals: int = 2) -> str:
+        """Return money in the scale: `33.37`; decimals only in millions."""
+        return DASH if value is None else self.number(value / self.divisor, decimals if self.scale == "M" else 0)
 
     def full(self, value: float | None) -> str:
         """Return money in full units: `1,450,000`."""
         return self.number(value, 0)
 
     def money(self, value: float | None, currency: str, decimals: int = 2) -> str:
-        """Return money in millions with its unit for a sentence: `33.37 M USD`."""
-        return DASH if value is None else f"{self.millions(value, decimals)}{SPACE}M{SPACE}{currency}"
+        """Return money with its unit for a sentence: `33.37 M USD`."""
+        return DASH if value is None else f"{self.amount(value, decimals)}{self.sign}{SPACE}{currency}"
 
     def error(self, value: float | None) -> str:
-        """Return a standard error in millions: `±0.07`; empty where there is none."""
+        """Return a standard error: `±0.07`; empty where there is none."""
         if value is None:
             return ""
-        return f"±{self.millions(value)}" if abs(value) >= 0.005 * MILLION else f"±{self.millions(value, 3)}"
+        return f"±{self.amount(value)}" if abs(value) >= 0.005 * self.divisor else f"±{self.amount(value, 3)}"
 
     def percent(self, share: float | None, decimals: int = 1) -> str:
         """Return a share in per cent: `11.9 %`."""
@@ -75,9 +99,21 @@ class Figures:
         months = start.month - 1 + 3 * quarter
         return f"Q{months % 12 // 3 + 1} {start.year + months // 12}"
 
-    def estimate(self, value: Estimate, *, percent: bool = False, millions: bool = False) -> str:
-        """Return an estimate: `5`, or likely with its range `5 (3 to 8)`."""
-        write = self.share if percent else self.millions if millions else self.short
+    def millions(self, value: float | None, decimals: int = 2) -> str:
+        """Return money in millions, whatever the scale: `33.37`."""
+        return DASH if value is None else self.number(value / MILLION, decimals)
+
+    def short_millions(self, value: float | None) -> str:
+        """Return an input in millions with the decimals it has: `1.45`."""
+        return DASH if value is None else self.short(value / MILLION, 3)
+
+    def estimate(self, value: Estimate, *, percent: bool = False, money: bool = False) -> str:
+        """Return an estimate: `5`, or likely with its range `5 (3 to 8)`; large money in millions, with their `M`."""
+        if money and value.high >= MILLION:
+            return f"{self._range(value, self.short_millions)}{SPACE}M"
+        return self._range(value, self.share if percent else self.full if money else self.short)
+
+    def _range(self, value: Estimate, write: Callable[[float], str]) -> str:
         if value.is_certain:
             return write(value.likely)
         return f"{write(value.likely)} ({write(value.low)} to {write(value.high)})"

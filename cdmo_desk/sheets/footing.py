@@ -65,10 +65,10 @@ def others(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[s
         more = measures.present_cost(found) - measures.present_cost(comparison.offers[name])
         text = (
             f"{known[cheapest].name} states the least, {figures.money(stated[cheapest], comparison.currency)}: "
-            f"at our volumes it asks {figures.millions(found.base.contract)}\u00a0M"
+            f"at our volumes it asks {figures.amount(found.base.contract)}{figures.sign}"
         )
         if more > 0:
-            text += f", and its present cost is {figures.millions(more)}\u00a0M higher"
+            text += f", and its present cost is {figures.amount(more)}{figures.sign} higher"
         said.append(f"{text}.")
     if runner_up is not None and runner_up not in (name, cheapest):
         said.append(_runner_up(comparison, name, runner_up, known[runner_up].name, figures))
@@ -79,11 +79,11 @@ def _runner_up(comparison: Comparison, name: str, runner_up: str, called: str, f
     own, other = comparison.offers[name], comparison.offers[runner_up]
     more = measures.present_cost(other) - measures.present_cost(own)
     if more <= 0:
-        return f"{called} has a present cost {figures.millions(-more)}\u00a0M lower."
+        return f"{called} has a present cost {figures.amount(-more)}{figures.sign} lower."
     text = f"Next is {called}, {figures.money(more, comparison.currency)} dearer in present cost"
     less_cash = measures.expected_cash(own) - measures.expected_cash(other)
     if less_cash > 0:
-        text += f", though it takes {figures.millions(less_cash)}\u00a0M less cash"
+        text += f", though it takes {figures.amount(less_cash)}{figures.sign} less cash"
     if own.score is not None and other.score is not None and other.score > own.score:
         text += f"; it scores {figures.number(other.score)} against {figures.number(own.score)}"
     return f"{text}."

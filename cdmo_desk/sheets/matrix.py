@@ -41,7 +41,7 @@ def matrix(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
             "Base case, undiscounted, each item at the offer's own prices in our quantities, escalated. "
             "Tinted figures are ours: plugs for what an offer leaves out. They are part of cash, not of the contract."
         ),
-        columns=(Column("item", "Item", f"M {comparison.currency}"), *(known[name].column() for name in order)),
+        columns=(Column("item", "Item", figures.unit(comparison.currency)), *(known[name].column() for name in order)),
         rows=tuple(rows),
     )
 
@@ -76,7 +76,7 @@ def gaps(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
             Column("offer", "Offer"),
             Column("item", "Item"),
             Column("state", "What the offer says"),
-            Column("plug", "Plug", f"M {comparison.currency}", "right"),
+            Column("plug", "Plug", figures.unit(comparison.currency), "right"),
             Column("source", "Taken from"),
         ),
         rows=tuple(rows),
@@ -93,13 +93,13 @@ def _cell(case: Case, item: ScopeItem, name: str, offer: OfferFigures, figures: 
     state = _state(case.offer(name), item)
     if plug is not None:
         value = offer.base.by_term.get(f"scope.{item.id}", {}).get("scope_gap", plug.value)
-        shown = "unknown" if plug.value is None else figures.millions(value)
+        shown = "unknown" if plug.value is None else figures.amount(value)
         return Cell(f"{shown}\n{state or 'missing'}, ours", value, "ours")
     asked = _asked(case.offer(name), item, offer.base)
     if asked is not None and state:
-        return Cell(f"{figures.millions(asked)}\n{state}", asked)
+        return Cell(f"{figures.amount(asked)}\n{state}", asked)
     if asked is not None:
-        return Cell(figures.millions(asked), asked)
+        return Cell(figures.amount(asked), asked)
     return Cell(state or DASH, None, "" if state else "muted")
 
 
@@ -134,7 +134,7 @@ def _rest(case: Case, comparison: Comparison, order: tuple[str, ...], figures: F
     for group in GROUPS:
         values = [_outside(case, name, comparison.offers[name].base, group.categories) for name in order]
         if any(abs(value) >= 0.5 for value in values):  # noqa: PLR2004 - half a unit of money
-            cells = tuple(Cell(figures.millions(value) if value else DASH, value) for value in values)
+            cells = tuple(Cell(figures.amount(value) if value else DASH, value) for value in values)
             rows.append(Row((Cell(titles.get(group.id, group.title)), *cells)))
     return rows
 
@@ -166,7 +166,7 @@ def _sums(comparison: Comparison, order: tuple[str, ...], figures: Figures) -> l
 
     def row(title: str, values: list[float], tone: RowTone) -> Row:
         cells = [
-            measures.total(figures, offer, value) if tone == "sum" else Cell(figures.millions(value), value)
+            measures.total(figures, offer, value) if tone == "sum" else Cell(figures.amount(value), value)
             for offer, value in zip(offers, values, strict=True)
         ]
         return Row((Cell(title), *cells), tone)
@@ -188,7 +188,7 @@ def _plugs(offer: OfferFigures) -> float:
 
 
 def _plug_cell(plug: Plug, figures: Figures) -> Cell:
-    return Cell("unknown", None, "warning") if plug.value is None else Cell(figures.millions(plug.value), plug.value)
+    return Cell("unknown", None, "warning") if plug.value is None else Cell(figures.amount(plug.value), plug.value)
 
 
 def _source(plug: Plug, known: dict[str, Key]) -> str:

@@ -1,11 +1,23 @@
 """What is compared between offers: the headline figure, the order, and how a total is written."""
 
+from dataclasses import replace
+
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import Comparison, OfferFigures
-from cdmo_desk.sheets.figures import DASH, Figures
+from cdmo_desk.sheets.figures import DASH, EN, Figures
 from cdmo_desk.sheets.sheet import Cell, Tone
 
 AT_LEAST = ">\u00a0"
+
+
+SMALL_MILLIONS, SMALL_THOUSANDS = 2e6, 2e4  # the largest amount below which a smaller scale says more
+
+
+def fitting(comparison: Comparison, figures: Figures = EN) -> Figures:
+    """Return figures in the scale that fits a comparison: two decimals of millions would hide what is small."""
+    amounts = [max(offer.base.cost, offer.base.cash) for offer in comparison.offers.values()]
+    largest = max(amounts, default=SMALL_MILLIONS)
+    return replace(figures, scale="M" if largest >= SMALL_MILLIONS else "k" if largest >= SMALL_THOUSANDS else "")
 
 
 def present_cost(offer: OfferFigures) -> float:
@@ -96,7 +108,7 @@ def total(figures: Figures, offer: OfferFigures, value: float | None, tone: Tone
     """Return a total in millions; where a gap has no known price it says that there is more to come."""
     if value is None:
         return Cell(DASH, None, "muted")
-    text = figures.millions(value)
+    text = figures.amount(value)
     return Cell(AT_LEAST + text, value, "warning") if offer.unknown_gaps else Cell(text, value, tone)
 
 

@@ -68,7 +68,7 @@ def _sampling(case: Case, comparison: Comparison, figures: Figures) -> list[str]
     ]
     if not errors:
         return []
-    text = f"Standard error of expected present cost, in M {comparison.currency}: {', '.join(errors)}."
+    text = f"Standard error of expected present cost, in {figures.unit(comparison.currency)}: {', '.join(errors)}."
     found = comparison.recommendation
     if found.offer and found.runner_up and found.margin is not None and found.margin_error:
         text += (

@@ -20,7 +20,7 @@ RULES = {
 
 def ranking(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     """Return the table of the offers."""
-    unit = f"M {comparison.currency}"
+    unit = figures.unit(comparison.currency)
     known = keys(case)
     gate = first_gate(case)
     order = measures.in_order(comparison)

@@ -78,8 +78,8 @@ def _costs_least(field: Field) -> Reason | None:
         found = field.comparison.recommendation
         if name == found.runner_up and found.margin_error is not None and field.name == found.offer:
             error = " " + field.figures.error(found.margin_error).replace("±", "±\u00a0")
-        gap = field.figures.millions(others[name] - own)
-        gaps.append(f"{gap}{error}\u00a0M below {field.known[name].name}")
+        gap = field.figures.amount(others[name] - own)
+        gaps.append(f"{gap}{error}{field.figures.sign} below {field.known[name].name}")
     return Reason("It costs least.", f"{says}, {' and '.join(gaps)}.")
 
 
@@ -175,14 +175,14 @@ def _worst(field: Field) -> str:
         return f"no ranked offer's worst 5 % are milder ({field.money(own)} in present cost)"
     shown = sorted(milder, key=lambda name: milder[name])
     if len(shown) == 1:
-        theirs = field.figures.millions(milder[shown[0]], 1)
+        theirs = field.figures.amount(milder[shown[0]], 1)
         return (
             f"only {field.known[shown[0]].name}’s worst 5 % are milder "
-            f"({theirs} against {field.figures.millions(own, 1)}\u00a0M in present cost)"
+            f"({theirs} against {field.figures.amount(own, 1)}{field.figures.sign} in present cost)"
         )
     return (
-        f"its worst 5 % cost {field.figures.millions(own, 1)}\u00a0M in present cost, "
-        f"those of {field.known[shown[0]].name} {field.figures.millions(milder[shown[0]], 1)}\u00a0M"
+        f"its worst 5 % cost {field.figures.amount(own, 1)}{field.figures.sign} in present cost, "
+        f"those of {field.known[shown[0]].name} {field.figures.amount(milder[shown[0]], 1)}{field.figures.sign}"
     )
 
 

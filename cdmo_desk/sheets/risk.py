@@ -21,7 +21,7 @@ CATEGORIES = {
 def spread(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     """Return how far cash can move: good, likely and bad case, the worst 5 %, what nothing limits."""
     known = keys(case)
-    unit = f"M {comparison.currency}"
+    unit = figures.unit(comparison.currency)
     rows = []
     for name in measures.in_order(comparison):
         offer = comparison.offers[name]
@@ -59,9 +59,9 @@ def _spread_cells(offer: OfferFigures, figures: Figures) -> tuple[Cell, ...]:
         total(figures, offer, cash.p50 if cash else None, "strong"),
         total(figures, offer, cash.p90 if cash else None),
         total(figures, offer, cash.cvar95 if cash else None),
-        Cell(figures.millions(exposure), exposure),
+        Cell(figures.amount(exposure), exposure),
         Cell(_percent(over, figures), over),
-        Cell(figures.millions(beyond) if beyond else DASH, beyond),
+        Cell(figures.amount(beyond) if beyond else DASH, beyond),
         Cell(_percent(offer.foreign_share or None, figures), offer.foreign_share),
         Cell(", ".join(offer.uncapped) or DASH),
     )
@@ -74,7 +74,7 @@ def _percent(share: float | None, figures: Figures) -> str:
 def present_spread(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     """Return the distribution of present cost over success and failure, with the error of its mean."""
     known = keys(case)
-    unit = f"M {comparison.currency}"
+    unit = figures.unit(comparison.currency)
     rows = []
     for name in measures.in_order(comparison):
         offer = comparison.offers[name]
@@ -86,7 +86,7 @@ def present_spread(case: Case, comparison: Comparison, figures: Figures = EN) ->
             Cell(figures.error(measures.present_error(offer)), measures.present_error(offer), "muted"),
             *(total(figures, offer, value) for value in (found.p10, found.p50, found.p90, found.p95, found.cvar95)),
             Cell(_percent(offer.risk.cheapest, figures), offer.risk.cheapest),
-            Cell(figures.millions(offer.risk.regret), offer.risk.regret),
+            Cell(figures.amount(offer.risk.regret), offer.risk.regret),
             Cell("yes" if name in comparison.pareto else DASH, None, "" if name in comparison.pareto else "muted"),
         )
         rows.append(Row((known[name].cell, *cells), "", name))
@@ -139,7 +139,7 @@ def stress(case: Case, comparison: Comparison, figures: Figures = EN, *, measure
         id=f"stress.{measure}",
         title=f"Stress tests: {words}",
         note="Each on the base case. The lowest among the ranked offers is set in bold.",
-        columns=(Column("stress", "If", f"M {comparison.currency}"), *(known[name].column() for name in order)),
+        columns=(Column("stress", "If", figures.unit(comparison.currency)), *(known[name].column() for name in order)),
         rows=tuple(rows),
     )
 
@@ -171,21 +171,20 @@ def commitment(case: Case, comparison: Comparison, figures: Figures = EN) -> She
                 )
             )
         )
-        rows.append(Row((Cell("of it still owed after the gate"), *(Cell(figures.millions(v), v) for v in owed))))
+        rows.append(Row((Cell("of it still owed after the gate"), *(Cell(figures.amount(v), v) for v in owed))))
     beyond = [comparison.offers[name].base.beyond_horizon for name in order]
     if any(beyond):
         rows.append(Row((Cell("If all gates are passed"), *(Cell("") for _ in order)), "group"))
         rows.append(
-            Row(
-                (Cell(f"Asked after {last_year(case)}"), *(Cell(figures.millions(v) if v else DASH, v) for v in beyond))
-            )
+            Row((Cell(f"Asked after {last_year(case)}"), *(Cell(figures.amount(v) if v else DASH, v) for v in beyond)))
         )
+    unit = figures.unit(comparison.currency)
     return Sheet(
         id="commitment",
         title="What is still owed if the programme stops",
         note="Supplier cash after the gate: notice, termination, cancelled slots, minima."
         + (" Means of the simulation." if comparison.trials else " From the stress tests."),
-        columns=(Column("gate", "At the gate", f"M {comparison.currency}"), *(known[name].column() for name in order)),
+        columns=(Column("gate", "At the gate", unit), *(known[name].column() for name in order)),
         rows=tuple(rows),
     )
 

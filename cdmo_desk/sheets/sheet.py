@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from re import fullmatch
 from typing import Literal
 
 Align = Literal["left", "right"]
@@ -72,8 +73,7 @@ class Sheet:
 
     def with_unit_in_title(self) -> "Sheet":
         """Return the sheet with the unit of money that its columns share in its title, not in each head."""
-        units = {column.unit for column in self.columns if column.unit.startswith(("M ", "k "))}
-        shared = [unit for unit in sorted(units) if unit.count(" ") == 1]
+        shared = sorted({column.unit for column in self.columns if fullmatch(r"([Mk] )?[A-Z]{3}", column.unit)})
         if len(shared) != 1:
             return self
         unit = shared[0]

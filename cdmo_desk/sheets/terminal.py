@@ -6,7 +6,8 @@ from textwrap import wrap
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.sheets.decision import decision
-from cdmo_desk.sheets.figures import EN, Figures
+from cdmo_desk.sheets.figures import Figures
+from cdmo_desk.sheets.measures import fitting
 from cdmo_desk.sheets.ranking import ranking
 from cdmo_desk.sheets.sheet import plain
 from cdmo_desk.sheets.text import as_text
@@ -18,8 +19,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def verdict(case: Case, comparison: Comparison, figures: Figures = EN) -> Iterator[str]:
+def verdict(case: Case, comparison: Comparison, figures: Figures | None = None) -> Iterator[str]:
     """Give the lines of the ranking table, and of the decision in words."""
+    figures = figures or fitting(comparison)
     yield as_text(ranking(case, comparison, figures).pick(*COLUMNS), 150)
     words = decision(case, comparison, figures)
     for text in words.first:

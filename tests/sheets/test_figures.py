@@ -1,11 +1,14 @@
 """Figures are written in one way, in the locale's own signs."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.sheets.figures import DASH, EN, Figures
+from cdmo_desk.sheets.measures import fitting
+from tests.sheets.samples import sample
 
 DE = Figures("de")
 
@@ -49,3 +52,21 @@ def test_an_estimate_shows_its_range_only_where_it_has_one() -> None:
     assert EN.estimate(certain(5)) == "5"
     assert EN.estimate(Estimate(3, 5, 8)) == "5 (3 to 8)"
     assert EN.estimate(Estimate(0.01, 0.02, 0.05), percent=True) == "2\u00a0% (1\u00a0% to 5\u00a0%)"
+
+
+@pytest.mark.parametrize(("factor", "scale", "shown"), [(1.0, "M", "M USD"), (0.02, "k", "k USD"), (0.0001, "", "USD")])
+def test_the_scale_fits_what_a_case_is_about(factor: float, scale: str, shown: str) -> None:
+    _, comparison = sample(0)
+    offers = {
+        name: replace(offer, base=replace(offer.base, cost=offer.base.cost * factor, cash=offer.base.cash * factor))
+        for name, offer in comparison.offers.items()
+    }
+    figures = fitting(replace(comparison, offers=offers))
+    assert figures.scale == scale
+    assert figures.unit("USD") == shown
+
+
+def test_amounts_follow_the_scale() -> None:
+    assert Figures("en", "k").amount(1234567.0) == "1,235"
+    assert Figures("en", "").money(1234.4, "USD") == "1,234\u00a0USD"
+    assert Figures("en", "k").money(1234567.0, "USD", 1) == "1,235\u00a0k\u00a0USD"
