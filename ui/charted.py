@@ -14,7 +14,7 @@ def stacks(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[S
     """Return cost by group of categories, expected where there is a simulation."""
     known = keys(case)
     made = []
-    for name in measures.in_order(comparison):
+    for name in _offered(case, comparison):
         found = cost.groups_of(comparison.offers[name])
         parts = tuple(Part(group.id, group.title, found[group.id] / MILLION) for group in GROUPS if found[group.id])
         total = figures.millions(sum(found.values()), 1)
@@ -26,7 +26,7 @@ def curves(case: Case, comparison: Comparison) -> tuple[Curve, ...]:
     """Return the chance that cash exceeds a sum, of each offer in the simulation."""
     known = keys(case)
     made = []
-    for name in measures.in_order(comparison):
+    for name in _offered(case, comparison):
         risk = comparison.offers[name].risk
         if risk is not None and risk.exceedance:
             points_ = tuple((amount / MILLION, share * 100) for amount, share in risk.exceedance)
@@ -47,8 +47,8 @@ def points(case: Case, comparison: Comparison) -> tuple[Point, ...]:
             not comparison.offers[name].ranked,
             name in comparison.pareto,
         )
-        for name in measures.in_order(comparison)
-        if (found := comparison.offers[name].risk) is not None and case.offer(name).is_ranked_kind
+        for name in _offered(case, comparison)
+        if (found := comparison.offers[name].risk) is not None
     )
 
 
@@ -81,9 +81,12 @@ def steps(base: BaseFigures, figures: Figures = EN) -> tuple[Step, ...]:
     if abs(base.economic) >= 0.005 * MILLION:  # noqa: PLR2004 - as above
         made.append(_step("Loss", base.cash, base.economic, "loss", figures))
         made.append(_sum("Cost", base.cost, figures))
-    made.append(_step("Discount", base.cost, base.present_cost - base.cost, "step", figures))
-    made.append(_sum("Present cost", base.present_cost, figures))
     return tuple(made)
+
+
+def _offered(case: Case, comparison: Comparison) -> list[str]:
+    """Return the offers that could be taken, in order; one's own plant is a reference and would press the others flat."""
+    return [name for name in measures.in_order(comparison) if case.offer(name).is_ranked_kind]
 
 
 def _sum(title: str, value: float, figures: Figures) -> Step:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui import icons
 from ui.panel import Panel, button, line
+from ui.signs import Sign
 from ui.text import label
 
 WIDTH = 560
@@ -31,7 +31,6 @@ class EmptyState(Panel):
         self, icon: str, title: str, says: str, primary: tuple[str, str, Callable[[], object]], ways: tuple[Way, ...]
     ) -> None:
         super().__init__()
-        self._signs: list[tuple[QLabel, str, int, str]] = []
         drop = QFrame()
         drop.setObjectName("drop")
         outer = QVBoxLayout(drop)
@@ -43,7 +42,7 @@ class EmptyState(Panel):
         column.setFixedWidth(WIDTH)
         rows = QVBoxLayout(column)
         rows.setSpacing(8)
-        rows.addWidget(self._sign(icon, 40, "accent"), 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(Sign(icon, 40, "accent"), 0, Qt.AlignmentFlag.AlignHCenter)
         head = label(title, size="title")
         rows.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
         words = label(says, tone="second", wrap=True)
@@ -61,19 +60,12 @@ class EmptyState(Panel):
         outer.addStretch(2)
         outer.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
-        self._draw()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_signs"):
-            self._draw()
 
     def _way(self, way: Way) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(12)
-        row.addWidget(self._sign(way.icon, 20, "second"))
+        row.addWidget(Sign(way.icon, 20, "second"))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(way.title, strong=True))
@@ -83,12 +75,3 @@ class EmptyState(Panel):
         act.clicked.connect(lambda: way.act())
         row.addWidget(act)
         return row
-
-    def _sign(self, icon: str, size: int, tone: str) -> QLabel:
-        made = QLabel()
-        self._signs.append((made, icon, size, tone))
-        return made
-
-    def _draw(self) -> None:
-        for made, icon, size, tone in self._signs:
-            made.setPixmap(icons.pixmap(icon, size, tone, self.devicePixelRatioF()))

@@ -79,7 +79,9 @@ class _Drawing(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint the icon, disabled ones in the token for it."""
         del state
-        paint(painter, self._name, rect, "off" if mode == QIcon.Mode.Disabled else self._tone)
+        side = min(rect.width(), rect.height())
+        square = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
+        paint(painter, self._name, square, "off" if mode == QIcon.Mode.Disabled else self._tone)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon as a picture."""

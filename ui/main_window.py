@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
 
 from cdmo_desk.desk import Desk
-from ui import icons
 from ui.commands import Commands
 from ui.figured import Figured
 from ui.importing import ENDINGS
@@ -18,9 +17,12 @@ from ui.pages.level import LevelPage
 from ui.pages.library import LibraryPage
 from ui.pages.quotes import QuotesPage
 from ui.pages.review import ReviewPage
+from ui.find_field import FindField
+from ui.panel import BESIDE_TEXT
 from ui.panes import next_pane
 from ui.requests import Requests
 from ui.settings import settings
+from ui.signs import Sign
 from ui.text import label
 from ui.theme import Theme
 from ui.work import Work
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         }
         self.navigation = Navigation()
         self.stack = QStackedWidget()
-        self.finding = QLineEdit()
+        self.finding = FindField()
         self.work = Work(self)
         self._lay_out()
         self._make_commands()
@@ -153,11 +155,10 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self.setCentralWidget(centre)
         self.navigation.wanted.connect(self.go)
-        self._sign = QLabel()
-        self._sign.setPixmap(icons.pixmap("check", 14, "ok", self.devicePixelRatioF()))
         self._saved = label("All changes saved")
         self._status = label()
-        self.statusBar().addWidget(self._sign)
+        self.statusBar().setContentsMargins(12, 0, 0, 0)
+        self.statusBar().addWidget(Sign("check", 14, "ok"))
         self.statusBar().addWidget(self._saved)
         self.statusBar().addPermanentWidget(self._status)
         self.statusBar().setSizeGripEnabled(False)
@@ -207,23 +208,23 @@ class MainWindow(QMainWindow):
         bar = QToolBar("Tools")
         bar.setObjectName("tools")
         bar.setMovable(False)
-        bar.setIconSize(QSize(16, 16))
+        bar.setIconSize(BESIDE_TEXT)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for names in (("undo", "redo"), ("import_quotes", "recalculate"), ("copy", "export_pdf")):
+            if names[0] != "undo":
+                bar.addSeparator()
             for name in names:
                 bar.addAction(self.commands[name])
                 made = bar.widgetForAction(self.commands[name])
                 made.setAccessibleName(self.commands[name].text().replace("&", ""))
                 if name not in ("undo", "redo"):
                     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)  # type: ignore[attr-defined]
-            bar.addSeparator()
+                    self.commands[name].setIconText(self.commands[name].text().replace("&", ""))
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
         self.finding.setAccessibleName("Find")
         self.finding.setFixedWidth(220)
-        self.finding.setClearButtonEnabled(True)
-        self.finding.addAction(icons.icon("search", "second"), QLineEdit.ActionPosition.LeadingPosition)
         self.finding.textChanged.connect(lambda text: self.page.find(text))
         bar.addWidget(self.finding)
         self.addToolBar(bar)

@@ -54,7 +54,7 @@ class Navigation(QFrame):
         self.back.clicked.connect(lambda: self.wanted.emit("library"))
         rows.addWidget(self.back)
         self.case = ElidedLabel()
-        self.case.setProperty("size", "section")
+        self.case.setProperty("letters", "section")
         self.case.setContentsMargins(16, 10, 12, 0)
         self.about = ElidedLabel()
         self.about.setProperty("tone", "second")

@@ -38,6 +38,7 @@ class Page(QWidget):
         head.addSpacing(8)
         head.addLayout(words, 1)
         self._head = head
+        self._tools = head.count()
         bar = QWidget()
         bar.setLayout(head)
         bar.setFixedHeight(48)
@@ -57,6 +58,11 @@ class Page(QWidget):
     def add_button(self, made: QPushButton | QWidget) -> None:
         """Add a button at the right of the head; the primary one comes last."""
         self._head.addWidget(made)
+
+    def insert_tool(self, made: QWidget) -> None:
+        """Add a small tool left of the head's buttons."""
+        self._head.insertWidget(self._tools, made)
+        self._tools += 1
 
     def find(self, text: str) -> None:
         """Show only what contains a text."""

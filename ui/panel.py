@@ -7,7 +7,7 @@ from ui import icons
 from ui.sheet_view import SheetView
 from ui.text import ElidedLabel, label
 
-HEAD = 36
+BESIDE_TEXT = QSize(20, 16)  # an icon of 16 with room to the text after it
 
 
 class Panel(QFrame):
@@ -83,7 +83,7 @@ def button(text: str, icon: str = "", *, primary: bool = False) -> QPushButton:
     made = QPushButton(text)
     if icon:
         made.setIcon(icons.icon(icon, "on_accent" if primary else "text"))
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(BESIDE_TEXT)
     if primary:
         made.setProperty("primary", True)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

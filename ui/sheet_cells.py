@@ -74,10 +74,10 @@ class SheetCells(QStyledItemDelegate):
         """Return the width at which nothing of a cell is cut."""
         metrics = QFontMetrics(_font(base, cell, row))
         if cell.tone == "offer":
-            name = QFontMetrics(_strong(base)).horizontalAdvance(_name(cell))
-            return 2 * PAD + KEY + GAP + name
+            name = max(QFontMetrics(_strong(base)).horizontalAdvance(line) for line in _name(cell).split("\n"))
+            return 2 * PAD + KEY + GAP + name + 2
         widest = 0
-        for text in cell.text.split("\n"):
+        for text in _lines(cell):
             width = metrics.horizontalAdvance(text)
             if self._state(text, cell):
                 width += ICON + 4
@@ -99,7 +99,7 @@ class SheetCells(QStyledItemDelegate):
         if cell.tone == "offer" and isinstance(cell.key, str):
             self._offer(painter, inner, cell, row)
             return
-        lines = cell.text.split("\n")
+        lines = _lines(cell)
         painter.setFont(_font(painter.font(), cell, row))
         high = painter.fontMetrics().height()
         top = inner.top() + (inner.height() - high * len(lines)) // 2
@@ -141,6 +141,12 @@ class SheetCells(QStyledItemDelegate):
             painter.setPen(icons.colour("text" if place == 0 else "second"))
             fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(QRect(area.left(), begin + place * high, area.width(), high), 0, fitted)
+
+
+def _lines(cell: "Cell") -> list[str]:
+    """Return the lines of a cell; of a value of ours the tint says that it is ours."""
+    lines = cell.text.split("\n")
+    return [line.removesuffix(", ours") for line in lines] if cell.tone == "ours" else lines
 
 
 def _name(cell: "Cell") -> str:

@@ -12,7 +12,7 @@ from ui.sheet_model import heading
 if TYPE_CHECKING:
     from ui.sheet_view import SheetView
 
-WIDEST, NARROWEST = 360, 72
+WIDEST, FIRST, HARD = 360, 150, 84
 
 
 class SheetColumns(QObject):
@@ -75,19 +75,23 @@ class SheetColumns(QObject):
         places = self.shown()
         if not places or self._is_fitting:
             return
-        needs = {place: self._need(place) for place in places}
         room = self._view.viewport().width()
+        head.wraps = False
+        needs = {place: self._need(place) for place in places}
+        if sum(needs.values()) > room:
+            head.wraps = True
+            needs = {place: self._need(place) for place in places}
+        head.settle()
         spare = room - sum(needs.values())
         words = [place for place in places if model.columns[place].align == "left"]
         words = [place for place in words if model.columns[place].id not in self._own]
         if spare < 0:
-            for place in sorted(words, key=lambda found: -needs[found]):
-                least = max(min(needs[place], NARROWEST), head.width_of(place))
-                if place == places[0] and self._is_short(place):
-                    continue
-                cut = min(-spare, max(0, needs[place] - least))
-                needs[place] -= cut
-                spare += cut
+            least = {
+                place: max(min(needs[place], FIRST if place == places[0] else HARD), head.width_of(place))
+                for place in words
+                if not self._is_short(place)
+            }
+            _press(needs, least, -spare)
         elif words:
             widest = next((place for place in words if model.columns[place].id == self.stretched), None)
             needs[widest if widest is not None else max(words, key=lambda place: needs[place])] += spare
@@ -155,3 +159,19 @@ class SheetColumns(QObject):
     def _name(self) -> str:
         sheet = self._view.sheet_model.sheet
         return (sheet.id if sheet else "").split(".", 1)[0]
+
+
+def _press(needs: dict[int, int], least: dict[int, int], over: int) -> None:
+    """Take what is too much from the widest columns first, none below its least."""
+    while over > 0:
+        loose = [place for place, low in least.items() if needs[place] > low]
+        if not loose:
+            return
+        widest = max(needs[place] for place in loose)
+        top = [place for place in loose if needs[place] == widest]
+        below = max([needs[place] for place in loose if needs[place] < widest] + [least[place] for place in top])
+        step = max(1, min(widest - below, -(-over // len(top))))
+        for place in top:
+            cut = min(step, over, needs[place] - least[place])
+            needs[place] -= cut
+            over -= cut

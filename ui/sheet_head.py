@@ -14,6 +14,7 @@ PAD = 8
 MARK = 14
 KEY = 16
 FILTER = 26
+LONG = 8  # a title shorter than this stays in one line
 SLACK = 4  # widths are rounded, eliding is not
 
 
@@ -27,6 +28,8 @@ class SheetHead(QHeaderView):
         self._model = model
         self._edits: dict[str, QLineEdit] = {}
         self._has_filters = False
+        self.wraps = False
+        self._settled = (False, 0)
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -74,14 +77,23 @@ class SheetHead(QHeaderView):
         """Return the width that a column's title, letter and mark need."""
         column = self._model.columns[section]
         strong, plain = QFontMetrics(_strong(self.font())), QFontMetrics(self.font())
-        wanted = plain.horizontalAdvance(column.title) + 2 * PAD + SLACK
+        wanted = max(plain.horizontalAdvance(line) for line in self._titles(section)) + 2 * PAD + SLACK
         if column.align == "left" and column.unit:
             wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * PAD + SLACK)
         if column.unit and not any(place != section and unit == column.unit for place, unit in self._units()):
             wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * PAD + SLACK)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
-            wanted = max(wanted, strong.horizontalAdvance(column.title) + 2 * PAD + MARK + SLACK)
+            longest = max(strong.horizontalAdvance(line) for line in self._titles(section))
+            wanted = max(wanted, longest + 2 * PAD + MARK + SLACK)
         return wanted
+
+    def settle(self) -> None:
+        """Take the height that titles need now."""
+        now = (self.wraps, self._height())
+        if now != self._settled:
+            self._settled = now
+            self.updateGeometry()
+            self.geometriesChanged.emit()
 
     def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of a column's head."""
@@ -109,14 +121,16 @@ class SheetHead(QHeaderView):
         inner = title.adjusted(PAD, 0, -PAD, 0)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
             down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-            width = painter.fontMetrics().horizontalAdvance(column.title)
+            width = painter.fontMetrics().horizontalAdvance(self._titles(section)[-1])
             left = inner.right() - width - MARK - 1 if is_right else inner.left() + width + 3
-            mark = QRect(max(rect.left(), left), inner.center().y() - 5, 12, 12)
+            last = inner.bottom() - (inner.height() - self._line() * len(self._titles(section))) // 2 - self._line() // 2
+            mark = QRect(max(rect.left(), left), last - 5, 12, 12)
             icons.paint(painter, "chevron-down" if down else "chevron-up", mark, "text")
             painter.setFont(_strong(painter.font()))
         painter.setPen(icons.colour("second"))
-        text = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        elide = Qt.TextElideMode.ElideRight
+        lines = [painter.fontMetrics().elidedText(line, elide, inner.width()) for line in self._titles(section)]
+        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), "\n".join(lines))
         if column.unit and not is_right:
             painter.drawText(lower.adjusted(PAD, 0, -PAD, 0), int(side | Qt.AlignmentFlag.AlignVCenter), column.unit)
         if column.letter:
@@ -175,9 +189,25 @@ class SheetHead(QHeaderView):
                 column = self._model.columns[place]
                 yield place, column.unit if column.align == "right" else ""
 
+    def _titles(self, section: int) -> list[str]:
+        """Return a title in the lines it is written in."""
+        title = self._model.columns[section].title
+        column = self._model.columns[section]
+        if not self.wraps or column.align == "left" or column.letter or len(title) < LONG or " " not in title:
+            return [title]
+        words = title.split(" ")
+        halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+        return list(min(halves, key=lambda pair: max(len(pair[0]), len(pair[1]))))
+
+    def _line(self) -> int:
+        return self.fontMetrics().height()
+
+    def _lines(self) -> int:
+        shown = [place for place in range(len(self._model.columns)) if not self.isSectionHidden(place)]
+        return max((len(self._titles(place)) for place in shown), default=1)
+
     def _height(self) -> int:
-        line = self.fontMetrics().height()
-        base = 2 * line + 16 if self.is_tall else line + 13
+        base = (self._lines() + 1) * self._line() + 16 if self.is_tall else self._lines() * self._line() + 13
         return base + (FILTER if self._has_filters else 0)
 
     def _bands(self, rect: QRect) -> tuple[QRect, QRect]:
@@ -186,7 +216,7 @@ class SheetHead(QHeaderView):
         if not self.is_tall:
             line = QRect(rect.left(), rect.top(), rect.width(), height)
             return line, line
-        half = height // 2
+        half = height // 2 if self._lines() == 1 else self._line() + 6
         upper = QRect(rect.left(), rect.top() + 2, rect.width(), half - 1)
         return upper, QRect(rect.left(), rect.top() + half, rect.width(), height - half - 3)
 

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QHelpEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QHelpEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
 
+from ui import icons
 from ui.copying import as_mime
 from ui.sheet_cells import SheetCells
 from ui.sheet_columns import SheetColumns
@@ -46,6 +47,7 @@ class SheetView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(name)
         self._by_cell = by_cell
+        self.empty = "Nothing here yet."
         self._find = ""
         self.head.sectionClicked.connect(self._sort)
         self.head.filtered.connect(self._filter)
@@ -145,6 +147,18 @@ class SheetView(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the rows, or say why there are none."""
+        super().paintEvent(event)
+        if self.sheet_model.sheet is not None and not self.sheet_model.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(icons.colour("second"))
+            is_filtered = bool(self._find or self.head.filters())
+            area = self.viewport().rect().adjusted(16, 12, -16, -12)
+            text = "No row contains what is looked for." if is_filtered else self.empty
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter), text)
+            painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the words take the room there is."""
         super().resizeEvent(event)
@@ -165,7 +179,11 @@ class SheetView(QTableView):
     def _heights(self) -> None:
         line = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(line + 9)
+        self.clearSpans()
         for number in range(self.sheet_model.rowCount()):
+            row = self.sheet_model.row(number)
+            if row.tone == "group" and not any(cell.text for cell in row.cells[1:]) and len(row.cells) > 1:
+                self.setSpan(number, 0, 1, len(row.cells))
             lines = self.sheet_model.lines(number)
             if self.rowHeight(number) != lines * line + 9:
                 self.setRowHeight(number, lines * line + 9)

@@ -25,6 +25,7 @@ STAGES = {
 class CaseWords:
     """A case in a few figures."""
 
+    title: str
     facts: tuple[tuple[str, str], ...]
     bars: tuple[Bar, ...]
     axis: str
@@ -71,7 +72,6 @@ def case_words(desk: Desk, case_id: str, figures: Figures = EN) -> CaseWords:
     lines = sum(len(offer.lines) for offer in case.offers)
     facts = (
         ("Decision", brief.title),
-        ("Product", brief.product or DASH),
         ("Horizon", f"{span[0]} to {span[-1]}"),
         ("Budget", figures.money(brief.budget, brief.currency, 1)),
         ("Award rule", f"{RULES[rule.rule]}{fixed}"),
@@ -79,7 +79,7 @@ def case_words(desk: Desk, case_id: str, figures: Figures = EN) -> CaseWords:
         ("As of", figures.date(brief.as_of)),
     )
     if not case.offers:
-        return CaseWords(facts, (), "")
+        return CaseWords(brief.product or brief.title, facts, (), "")
     comparison = desk.compare(case, trials=0)
     known = keys(case)
     bars = tuple(
@@ -92,7 +92,7 @@ def case_words(desk: Desk, case_id: str, figures: Figures = EN) -> CaseWords:
         )
         for name in measures.in_order(comparison)
     )
-    return CaseWords(facts, bars, f"Present cost of the base case, M {comparison.currency}")
+    return CaseWords(brief.product or brief.title, facts, bars, f"Present cost of the base case, M {comparison.currency}")
 
 
 def sample_id() -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui import icons
 from ui.panel import flat, link
+from ui.signs import Sign
 from ui.text import label
 
 ICONS = {
@@ -30,9 +30,7 @@ class Strip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(8)
-        self._sign = QLabel()
-        self._drawn = ICONS[kind]
-        row.addWidget(self._sign)
+        row.addWidget(Sign(ICONS[kind][0], 16, ICONS[kind][1]))
         self.words = label(text, wrap=True)
         row.addWidget(self.words, 1)
         if kind == "work":
@@ -50,21 +48,11 @@ class Strip(QFrame):
             shut = flat("x", "Close the message", "Close")
             shut.clicked.connect(self.leave)
             row.addWidget(shut)
-        self._paint_sign()
 
     def leave(self) -> None:
         """Go away."""
         self.hide()
         self.deleteLater()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_sign"):
-            self._paint_sign()
-
-    def _paint_sign(self) -> None:
-        self._sign.setPixmap(icons.pixmap(self._drawn[0], 16, self._drawn[1], self.devicePixelRatioF()))
 
 
 class Strips(QWidget):

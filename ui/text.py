@@ -13,7 +13,7 @@ def label(text: str = "", *, tone: str = "", size: str = "", strong: bool = Fals
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
-    for name, value in (("tone", tone), ("size", size), ("strong", strong or None)):
+    for name, value in (("tone", tone), ("letters", size), ("strong", strong or None)):
         if value:
             made.setProperty(name, value)
     if wrap:
@@ -57,7 +57,7 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.width() - 2))
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(0, self.contentsRect().width() - 2))
         self.setText(shown)
         self.setToolTip(tip(self._whole) if shown != self._whole else "")
         self.setAccessibleName(self._whole)

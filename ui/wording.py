@@ -1,15 +1,16 @@
 """A comparison in the window's words: its sheets, its sentences, and the records its charts are drawn from."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet, bridge, cautions, contracts, cost, matrix, measures
 from cdmo_desk.sheets import ranking as ranked
-from cdmo_desk.sheets import risk, sources
+from cdmo_desk.sheets import sources
 from cdmo_desk.sheets.decision import decision
 from cdmo_desk.sheets.figures import DASH
-from cdmo_desk.sheets.naming import Key, counted, keys, listed, scope_title, years
+from cdmo_desk.sheets.naming import Key, counted, keys, last_year, listed, scope_title, years
 from ui.charted import bars, curves, points, stacks, steps
 from ui.figured import MILLION, Figured, OfferWords
 
@@ -29,9 +30,9 @@ def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, fi
         unit=f"M {comparison.currency}",
         ranking=_with_rank_first(ranked.ranking(case, comparison, figures)),
         matrix=matrix.matrix(case, comparison, figures),
-        gaps=matrix.gaps(case, comparison, figures),
+        gaps=_named_shorter(matrix.gaps(case, comparison, figures)),
         bridge=bridge.bridge(case, comparison, figures),
-        owed=risk.commitment(case, comparison, figures),
+        owed=owed(case, comparison, figures),
         warnings=cautions.cautions(case, comparison, figures),
         offers=offers(case, comparison, figures),
         by_year=cost.by_year(case, comparison, figures),
@@ -146,6 +147,30 @@ def offers(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     )
 
 
+def owed(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
+    """Return what each offer is still owed if the programme stops at a gate, and what it asks after the horizon."""
+    known = keys(case)
+    gates = case.brief.gates_in_order()
+    rows = []
+    for name in measures.in_order(comparison):
+        offer = comparison.offers[name]
+        beyond = offer.risk.beyond_horizon if offer.risk else offer.base.beyond_horizon
+        amounts = [*(measures.still_owed(case, offer, gate.name) for gate in gates), beyond]
+        cells = (Cell(figures.millions(value), value) if value else Cell(DASH, value, "muted") for value in amounts)
+        rows.append(Row((known[name].cell, *cells), "", name))
+    unit = f"M {comparison.currency}"
+    return Sheet(
+        id="owed",
+        title="Still owed",
+        columns=(
+            Column("offer", "Offer"),
+            *(Column(f"gate {number}", f"{gate.name} fails", unit, "right") for number, gate in enumerate(gates)),
+            Column("beyond", f"After {last_year(case)}", unit, "right"),
+        ),
+        rows=tuple(rows),
+    )
+
+
 def _offer(case: Case, comparison: Comparison, key: Key, figures: Figures) -> OfferWords:
     offer, base = case.offer(key.offer), comparison.offers[key.offer].base
     side = contracts.contracts(case, comparison, figures).pick("topic", key.offer)
@@ -193,6 +218,13 @@ def _escalation(index: str | None, rate: float | None, figures: Figures) -> str:
     if index:
         return "with consumer prices"
     return figures.share(rate) if rate else "none"
+
+
+def _named_shorter(sheet: Sheet) -> Sheet:
+    """Return the gaps with a short head for what the offer says."""
+    names = {"state": "State"}
+    columns = tuple(replace(column, title=names.get(column.id, column.title)) for column in sheet.columns)
+    return replace(sheet, columns=columns)
 
 
 def _with_rank_first(sheet: Sheet) -> Sheet:

@@ -23,12 +23,11 @@ class Bars(Chart):
         """Show bars over an axis."""
         self._bars, self._axis = bars, axis
         self.setAccessibleDescription("; ".join(f"{bar.letter} {bar.name} {bar.shown}" for bar in bars))
+        self.is_empty = not bars
         self.update()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the bars."""
-        if not self._bars:
-            return
         high = painter.fontMetrics().height()
         ends = max(QFontMetrics(strong(self.font())).horizontalAdvance(bar.shown) for bar in self._bars) + 10
         plot = QRectF()

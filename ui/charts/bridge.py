@@ -21,12 +21,11 @@ class Bridge(Chart):
         """Show the steps of an offer in a unit."""
         self._steps, self._unit = steps, unit
         self.setAccessibleDescription("; ".join(f"{step.title} {step.shown}" for step in steps))
+        self.is_empty = not steps
         self.update()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the steps."""
-        if not self._steps:
-            return
         high = painter.fontMetrics().height()
         plot = QRectF()
         plot.setCoords(

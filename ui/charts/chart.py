@@ -65,6 +65,8 @@ class Chart(QWidget):
         self.setMinimumSize(180, 110)
         self.chosen = ""
         self.is_stale = False
+        self.is_empty = True
+        self.waits_for = "Calculating…"
         self._spots: list[Spot] = []
 
     def choose(self, offer: str) -> None:
@@ -91,7 +93,11 @@ class Chart(QWidget):
         self._spots.clear()
         if self.is_stale:
             painter.setOpacity(0.45)
-        self.draw(painter, QRectF(self.rect()))
+        if self.is_empty:
+            painter.setPen(icons.colour("second"))
+            words(painter, self.waits_for, QRectF(self.rect()).center(), "centre")
+        else:
+            self.draw(painter, QRectF(self.rect()))
         painter.setOpacity(1.0)
         if self.hasFocus() and self.window().isActiveWindow():
             painter.setPen(QPen(icons.colour("accent"), 2))
@@ -154,7 +160,8 @@ def axis_left(painter: QPainter, area: QRectF, scale: Scale, title: str, *, want
     painter.save()
     painter.translate(area.left() - 12 - widest - metrics.height() / 2, area.center().y())
     painter.rotate(-90)
-    words(painter, title, QPointF(0, 0), "centre")
+    fitted = metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(area.height()) + 40)
+    words(painter, fitted, QPointF(0, 0), "centre")
     painter.restore()
 
 

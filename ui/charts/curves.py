@@ -11,7 +11,7 @@ from ui.charts.series import Curve
 from ui.keys import paint_key
 
 KEY = 15
-SPREAD = (78, 62, 46, 36, 28, 20, 13, 8)
+SPREAD = (36, 44, 28, 20, 48, 13, 8, 62)
 
 
 class Curves(Chart):
@@ -27,19 +27,18 @@ class Curves(Chart):
         """Show curves over an axis, and a budget with its words."""
         self._curves, self._axis, self._budget = curves, axis, budget
         self.setAccessibleDescription(f"{axis}: " + ", ".join(f"{curve.letter} {curve.name}" for curve in curves))
+        self.is_empty = not curves
         self.update()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the curves, the chosen one last and thick."""
-        if not self._curves:
-            return
         high = painter.fontMetrics().height()
         wide = painter.fontMetrics().horizontalAdvance("100")
         plot = QRectF(0, 0, 0, 0)
         plot.setCoords(
             area.left() + high + wide + 22, area.top() + 10, area.right() - 14, area.bottom() - 2 * high - 12
         )
-        most = max((_until(curve, 0.8) for curve in self._curves), default=1.0)
+        most = max((_until(curve, 2.0) for curve in self._curves), default=1.0)
         if self._budget is not None:
             most = max(most, self._budget[0] * 1.1)
         across = Scale(0.0, most, plot.left(), plot.right())

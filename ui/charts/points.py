@@ -25,12 +25,11 @@ class Points(Chart):
         self.setAccessibleDescription(
             "; ".join(f"{point.letter} {point.name}: {point.x:.1f}, {point.y:.1f}" for point in points)
         )
+        self.is_empty = not points
         self.update()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the front, then the keys with their names."""
-        if not self._points:
-            return
         high = painter.fontMetrics().height()
         wide = painter.fontMetrics().horizontalAdvance("1,000")
         plot = QRectF()
@@ -62,7 +61,7 @@ class Points(Chart):
             after = next((other for other in front if other.x > point.x), None)
             painter.drawLine(QPointF(x, low), QPointF(across.at(after.x) if after else plot.right(), low))
         painter.setPen(icons.colour("second"))
-        words(painter, "no other lower in both", QPointF(plot.right() - 2, y + painter.fontMetrics().height()), "right")
+        words(painter, "no other lower in both", QPointF(plot.right() - 2, y - painter.fontMetrics().height() / 2), "right")
 
     def _key(self, painter: QPainter, point: Point, box: QRectF, plot: QRectF, taken: list[QRectF]) -> None:
         if point.offer == self.chosen:
@@ -89,6 +88,7 @@ class Points(Chart):
         ]
         place = (fitting or choices)[0]
         taken.append(place)
+        painter.fillRect(place, icons.colour("base"))
         painter.setPen(icons.colour("text"))
         painter.drawText(place.adjusted(0, 0, 2, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
         self.spot(box, point.offer, f"{point.letter} {point.name}\nMean {point.x:.2f}, worst 5 % {point.y:.2f}")

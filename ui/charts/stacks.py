@@ -25,24 +25,23 @@ class Stacks(Chart):
         """Show bars over an axis."""
         self._stacks, self._axis = stacks, axis
         self.setAccessibleDescription("; ".join(f"{stack.letter} {stack.name} {stack.total}" for stack in stacks))
+        self.is_empty = not stacks
         self.update()
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the bars."""
-        if not self._stacks:
-            return
         body = self.font()
         names = max(QFontMetrics(body).horizontalAdvance(stack.name) for stack in self._stacks)
         legend = self._legend(painter, area, measure_only=True)
         high = painter.fontMetrics().height()
         left = area.left() + 12 + KEY + 8 + names + 12
         totals = QFontMetrics(strong(body)).horizontalAdvance("000.0") + 10
-        bottom = area.bottom() - legend - 2 * high - 14
+        bottom = area.bottom() - legend - high - 10
         plot = QRectF(left, area.top() + 6, area.right() - 12 - totals - left, bottom - area.top() - 6)
         low = min(sum(part.value for part in stack.parts if part.value < 0) for stack in self._stacks)
         most = max(sum(part.value for part in stack.parts if part.value > 0) for stack in self._stacks)
         scale = Scale(min(0.0, low), most or 1.0, plot.left(), plot.right())
-        axis_below(painter, plot, scale, self._axis)
+        axis_below(painter, plot, scale, "")
         pitch = plot.height() / len(self._stacks)
         for number, stack in enumerate(self._stacks):
             middle = plot.top() + pitch * (number + 0.5)

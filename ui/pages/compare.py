@@ -36,7 +36,9 @@ class ComparePage(Page):
         self.export = button("Export PDF…", "file-down", primary=True)
         self.export.clicked.connect(self.export_wanted)
         self.add_button(self.export)
-        self.ranking = SheetPanel("Ranking", name="Ranking of the offers")
+        self.ranking = SheetPanel("", name="Ranking of the offers")
+        self.insert_tool(self.ranking.filter)
+        self.insert_tool(self.ranking.chooser)
         self.ranking.view.columns.hide_at_first(*AT_FIRST_HIDDEN)
         self.ranking.view.columns.stretched = "kind"
         self.ranking.view.chosen.connect(self._row_chosen)
@@ -61,9 +63,10 @@ class ComparePage(Page):
             self.say("", "Nothing to compare yet.")
             return
         self.say(found.verdict[0], " ".join(found.verdict[1:]))
-        self.ranking.say(found.ranking.title, found.ranking.note)
         self.ranking.view.show_sheet(found.ranking)
-        self.stacks.show_stacks(found.stacks, f"{'Mean cost' if found.trials else 'Cost'} {found.span}, {found.unit}")
+        said = "mean of all cases" if found.trials else "base case"
+        self.cost.say("Cost", f"{found.span}, {found.unit}, {said}")
+        self.stacks.show_stacks(found.stacks, found.unit)
         self.years.show_sheet(found.by_year)
         self.curves.show_curves(found.curves, f"Cash {found.span}, {found.unit}", found.budget)
         self.points.show_points(found.points, f"Mean present cost, {found.unit}", f"Worst 5 %, {found.unit}")
@@ -126,13 +129,14 @@ class ComparePage(Page):
         lower.addWidget(_around("Cost against risk", "lower left is better", self.points))
         lower.addWidget(_around("Chance of being cheapest", "", self.bars))
         lower.addWidget(self.owed)
-        lower.setSizes([400, 320, 330])
-        self.down.setSizes([254, 250, 214])
+        lower.setSizes([380, 320, 348])
+        upper.setSizes([540, 508])
+        self.down.setSizes([238, 206, 172])
         rows.addWidget(self.down)
         return body
 
     def _cost(self) -> Panel:
-        panel = Panel("Cost")
+        panel = self.cost = Panel("Cost")
         switch = Segments("Cost", {"category": "Category", "year": "Year"})
         panel.tool(switch)
         panel.add(self.stacks, 1)

@@ -79,10 +79,11 @@ class LibraryPage(Page):
         self.list.view.show_sheet(sheet)
         if number and self.list.view.current_row() is None:
             self.list.view.select(lambda _row: True)
+        if self.isVisible() and not self.isAncestorOf(self.window().focusWidget() or self):
+            self.landing().setFocus()
 
     def _choose(self, row: "Row") -> None:
         case_id = row.offer
-        self.about.say(row.cells[0].text.split("\n")[0])
 
         def summed(desk: "Desk") -> "CaseWords":
             from ui.shelf import case_words  # noqa: PLC0415 - as above
@@ -97,6 +98,8 @@ class LibraryPage(Page):
         for title, value in words.facts:
             self.facts.addRow(label(title, tone="second"), label(value, wrap=True))
         self.bars.show_bars(words.bars, words.axis)
+        self.about.say(words.title)
+        self.bars.setMaximumHeight(28 * len(words.bars) + 52)
         self.bars.setVisible(bool(words.bars))
 
     def _open(self) -> None:
@@ -135,7 +138,7 @@ class LibraryPage(Page):
         self.facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         holder.setLayout(self.facts)
         self.about.add(holder)
-        self.about.add(self.bars, 1)
+        self.about.add(self.bars)
         foot = QFrame()
         foot.setObjectName("panelFoot")
         row = QHBoxLayout(foot)

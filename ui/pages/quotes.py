@@ -2,21 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from ui import icons
 from ui.empty import EmptyState, Way
 from ui.figured import Figured, OfferWords
-from ui.keys import paint_key
 from ui.page import Page
 from ui.panel import Panel, SheetPanel, button
 from ui.sheet_view import SheetView
+from ui.signs import OfferKey
 from ui.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from cdmo_desk.sheets.sheet import Row
 
 TABS = ("Lines", "Files", "Contract")
@@ -40,13 +37,14 @@ class QuotesPage(Page):
         self.offers = SheetPanel("Offers", name="Offers")
         self.offers.view.chosen.connect(self._choose)
         self.about = Panel(" ")
-        self.key = Key()
+        self.key = OfferKey()
         self.about.tools.insertWidget(0, self.key)
         self.facts = QGridLayout()
         self.terms = SheetPanel("Terms", "what each is stated at, and comes to at our volumes", name="Terms")
         self.tabs = QTabBar()
         self.pages = QStackedWidget()
         self.lines, self.files, self.clauses = (SheetView(name) for name in TABS)
+        self.lines.empty = "No lines: this offer was typed in, or came without its file."
         self.states.addWidget(self._empty())
         self.states.addWidget(self._body())
 
@@ -91,8 +89,7 @@ class QuotesPage(Page):
             item.widget().deleteLater()
         half = (len(words.facts) + 1) // 2
         for place, (title, value) in enumerate(words.facts):
-            self.facts.addWidget(label(title, tone="second", size="small"), 2 * (place // half), place % half)
-            self.facts.addWidget(label(value), 2 * (place // half) + 1, place % half)
+            self.facts.addWidget(_fact(title, value), place // half, place % half)
         for column in range(half):
             self.facts.setColumnStretch(column, 1)
         self.terms.view.show_sheet(words.terms)
@@ -128,7 +125,7 @@ class QuotesPage(Page):
         holder = QWidget()
         self.facts.setContentsMargins(12, 6, 12, 8)
         self.facts.setHorizontalSpacing(16)
-        self.facts.setVerticalSpacing(0)
+        self.facts.setVerticalSpacing(6)
         holder.setLayout(self.facts)
         self.about.add(holder)
         right = QWidget()
@@ -143,7 +140,7 @@ class QuotesPage(Page):
             part.setChildrenCollapsible(False)
         across.addWidget(left)
         across.addWidget(right)
-        across.setSizes([330, 710])
+        across.setSizes([376, 664])
         across.setStretchFactor(1, 1)
         down.addWidget(across)
         down.addWidget(self._lower())
@@ -170,29 +167,14 @@ class QuotesPage(Page):
         return panel
 
 
-class Key(QLabel):
-    """The key of an offer as a widget."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._letter = ""
-        self.setFixedSize(QSize(18, 18))
-
-    def show_letter(self, letter: str) -> None:
-        """Show an offer's letter."""
-        self._letter = letter
-        self.setAccessibleName(f"Offer {letter}")
-        self.update()
-
-    def paintEvent(self, event: "QPaintEvent") -> None:  # noqa: N802 - Qt's name
-        """Paint the key."""
-        del event
-        from PySide6.QtGui import QPainter  # noqa: PLC0415 - only here
-
-        if self._letter:
-            painter = QPainter(self)
-            paint_key(painter, self.rect(), self._letter, icons.tokens())
-            painter.end()
+def _fact(title: str, value: str) -> QWidget:
+    made = QWidget()
+    rows = QVBoxLayout(made)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(0)
+    rows.addWidget(label(title, tone="second", size="small"))
+    rows.addWidget(label(value))
+    return made
 
 
 def _drop_hint() -> QWidget:

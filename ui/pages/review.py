@@ -51,9 +51,8 @@ class ReviewPage(Page):
     def show_review(self, review: "Review", *, following: int = 0) -> None:
         """Show a file; `following` files wait behind it."""
         self._review = review
-        self.heading.setText(f"Import {review.title}")
         waiting = f" {following} more to review." if following else ""
-        self.say(review.says + waiting, review.comes_to)
+        self.say(f"{review.title}: {review.says}{waiting}", review.comes_to)
         while self.facts.rowCount():
             self.facts.removeRow(0)
         for title, value in review.facts:
@@ -123,22 +122,20 @@ class ReviewPage(Page):
             rows.addWidget(field)
             rows.addSpacing(6)
         decide.add(form)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(about)
-        column.addWidget(self.problems, 1)
-        column.addWidget(decide)
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.setHandleWidth(8)
-        across.setChildrenCollapsible(False)
-        across.addWidget(self.lines)
-        across.addWidget(right)
-        across.setSizes([680, 370])
-        across.setStretchFactor(0, 1)
+        decide.rows.addStretch(1)
+        lower = QSplitter(Qt.Orientation.Horizontal)
+        for part in (about, self.problems, decide):
+            lower.addWidget(part)
+        lower.setSizes([280, 480, 280])
+        down = QSplitter(Qt.Orientation.Vertical)
+        down.addWidget(self.lines)
+        down.addWidget(lower)
+        down.setSizes([420, 230])
+        for splitter in (lower, down):
+            splitter.setHandleWidth(8)
+            splitter.setChildrenCollapsible(False)
         body = QWidget()
         outer = QHBoxLayout(body)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(across)
+        outer.addWidget(down)
         return body
