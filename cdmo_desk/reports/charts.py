@@ -33,7 +33,8 @@ def ranges(found: Sequence[Range], ground: Ground, axis: str, row: float, budget
     ceiling = foot + row * len(found)
     sketch = Sketch(ground, ceiling + top)
     values = [value for item in found for value in (item.low, item.likely, item.high, item.stops) if value is not None]
-    scale = Scale((0.0, max([*values, budget or 0.0, 1.0])), (NAME, ground.wide - 8), 9)
+    most = max([*values, budget or 0.0, 1.0])
+    scale = sketch.across((0.0, most), (NAME, ground.wide - 8), ground.figures.divisor)
     sketch.grid(scale, foot, ceiling, axis, unit=ground.figures.divisor)
     if budget is not None:
         sketch.budget(scale.at(budget), foot, ceiling, f"budget {ground.figures.amount(budget, 1)}")
@@ -70,7 +71,7 @@ def exceedance(found: Sequence[Curve], ground: Ground, axis: str, budget: float 
     foot, left, ceiling = 28.0, 30.0, 156.0
     sketch = Sketch(ground, 170.0)
     most = max([point[0] for curve in found for point in curve.points[:-1]] + [budget or 0.0, 1.0])
-    across = Scale((0.0, most), (left, ground.wide - 8), 9)
+    across = sketch.across((0.0, most), (left, ground.wide - 8), ground.figures.divisor)
     up = Scale((0.0, 1.0), (foot, ceiling), 5)
     for value in up.ticks:
         sketch.line((left, up.at(value)), (ground.wide - 8, up.at(value)), looks.HAIRLINE, 0.5)

@@ -128,6 +128,15 @@ class Sketch:
         """Return a tick of a scale in a unit, with the decimals that its step needs."""
         return self.figures.number(value / unit, max(0, -floor(log10(scale.step / unit) + 1e-9)))
 
+    def across(self, values: Point, points: Point, unit: float = 1.0) -> "Scale":
+        """Return a scale from left to right with as many ticks as there is room for their figures."""
+        for ticks in (9, 7, 5, 4, 3):
+            scale = Scale(values, points, ticks)
+            needed = sum(self.wide_of(self.figure(value, scale, unit)) + TICK * 0.7 for value in scale.ticks)
+            if needed <= points[1] - points[0]:
+                return scale
+        return Scale(values, points, 2)
+
     def grid(self, scale: "Scale", foot: float, ceiling: float, axis: str, *, unit: float = 1.0) -> None:
         """Draw the upright lines of a scale, its figures in a unit and its name below."""
         for value in scale.ticks:

@@ -38,7 +38,7 @@ def stacks(found: Sequence[Stack], ground: Ground, axis: str) -> Drawing:
     sketch = Sketch(ground, ceiling + 6.0 + 12.0 * -(-len(shown) // 3))
     high = max([1.0, *(sum(max(value, 0.0) for value in item.groups.values()) for item in found)])
     low = min([0.0, *(sum(min(value, 0.0) for value in item.groups.values()) for item in found)])
-    scale = Scale((low, high), (LEFT, ground.wide - 44), 8)
+    scale = sketch.across((low, high), (LEFT, ground.wide - 44), ground.figures.divisor)
     sketch.grid(scale, foot, ceiling, axis, unit=ground.figures.divisor)
     numbers = {group.id: str(place) for place, group in enumerate(shown, start=1)}
     _legend(sketch, shown, numbers, ceiling + 8)
