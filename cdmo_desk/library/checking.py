@@ -16,6 +16,7 @@ from cdmo_desk.library.schema import JOURNAL, TABLES, Key
 from cdmo_desk.problem import shown
 
 _SEQUENCE, _PREVIOUS, _HASH, _AFTER = map(list(JOURNAL.columns).index, ("sequence", "previous", "hash", "after"))
+_RECENT = 20_000
 
 
 @dataclass(slots=True)
@@ -23,7 +24,30 @@ class Replay:
     """What going through the journal gives: the rows there should be (by digest), and every hash met."""
 
     rows: dict[tuple[str, Key], bytes] = field(default_factory=dict)
+    recent: dict[tuple[str, Key], Any] = field(default_factory=dict)
     hashes: set[str] = field(default_factory=set)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.rows.clear()
+        self.recent.clear()
+        self.hashes.clear()
+
+    def apply(self, after: str) -> None:
+        """Take in an entry's rows; what the next entries replace anyway is not digested."""
+        for table, key, row in json.loads(after):
+            self.recent[table, tuple(key)] = row
+        if len(self.recent) > _RECENT:
+            self.settle()
+
+    def settle(self) -> None:
+        """Keep of the recent rows their digests only: a journal's rows do not all fit in memory."""
+        for place, row in self.recent.items():
+            if row is None:
+                self.rows.pop(place, None)
+            else:
+                self.rows[place] = _digest(row)
+        self.recent.clear()
 
 
 def problems(db: Database, expected_head: str | None) -> Iterator[str]:
@@ -83,8 +107,7 @@ def _shape(db: Database) -> Iterator[str]:
 
 def _chain(db: Database, replay: Replay) -> Iterator[str]:
     """Follow the chain and, on the way, collect the rows that the entries' after-images leave."""
-    replay.rows.clear()
-    replay.hashes.clear()
+    replay.forget()
     last, previous = 0, journal.GENESIS
     for values in journal.records(db):
         sequence, stated, own = values[_SEQUENCE], values[_PREVIOUS], values[_HASH]
@@ -95,20 +118,12 @@ def _chain(db: Database, replay: Replay) -> Iterator[str]:
         if journal.digest(values) != own:
             yield f"Journal entry {sequence} was changed: its content does not give its hash."
         try:
-            _apply(replay, values[_AFTER])
+            replay.apply(values[_AFTER])
         except (ValueError, TypeError, AttributeError):
             yield f"Journal entry {sequence} cannot be read."
         replay.hashes.add(own)
         last, previous = sequence, own
-
-
-def _apply(replay: Replay, after: str) -> None:
-    for table, key, row in json.loads(after):
-        place = (table, tuple(key))
-        if row is None:
-            replay.rows.pop(place, None)
-        else:
-            replay.rows[place] = _digest(row)
+    replay.settle()
 
 
 def _rows(db: Database, replay: Replay) -> Iterator[str]:
@@ -132,9 +147,10 @@ def _files(db: Database) -> Iterator[str]:
             yield f"sources {name}: the file kept is not the one that was read; its bytes give another hash."
 
 
-def _digest(row: dict[str, Any]) -> bytes:
-    """Return what stands for a row without its key: a journal's rows do not all fit in memory."""
-    return sha256(repr(sorted(row.items())).encode(errors="surrogateescape")).digest()
+def _digest(row: object) -> bytes:
+    """Return what stands for a row without its key, whatever a journal someone changed says it is."""
+    columns = sorted(row.items()) if isinstance(row, dict) else row
+    return sha256(repr(columns).encode(errors="surrogateescape")).digest()
 
 
 def _named(place: tuple[str, Key]) -> str:

@@ -98,6 +98,8 @@ SWAP = (
         ("UPDATE journal SET why = 'Agreed' WHERE sequence = 3", "Journal entry 3 was changed"),
         ("UPDATE journal SET before = '[]' WHERE sequence = 3", "Journal entry 3 was changed"),
         ("UPDATE journal SET after = 'x' WHERE sequence = 3", "Journal entry 3 cannot be read"),
+        ('UPDATE journal SET after = \'[["cases", ["mab"], [1]], [2, [3], 4]]\'', "cases 'mab' was changed"),
+        ("UPDATE journal SET after = '[[\"cases\", [[]], {}]]' WHERE sequence = 3", "Journal entry 3 cannot be read"),
         ("UPDATE journal SET hash = 'ab' WHERE sequence = 3", "Journal entry 4 does not follow"),
         ("UPDATE journal SET previous = 'ab' WHERE sequence = 3", "Journal entry 3 does not follow"),
         ("UPDATE journal SET who = CAST(x'ff' AS TEXT) WHERE sequence = 3", "Journal entry 3 was changed"),
