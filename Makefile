@@ -17,10 +17,10 @@ lint: setup
 	.venv/bin/lint-imports
 
 test: lint
-	.venv/bin/pytest
+	.venv/bin/pytest -n 2 --dist loadfile
 
 soak: setup
-	.venv/bin/pytest -m soak -o addopts="--strict-markers --strict-config"
+	.venv/bin/pytest -m soak
 
 bench: setup
 	.venv/bin/python benchmarks/compare.py
