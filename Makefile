@@ -5,7 +5,7 @@ setup:
 	@sh packaging/setup.sh
 
 run: setup
-	@.venv/bin/python -m cdmo_desk demo --output out
+	@sh packaging/run.sh
 
 demo: setup
 	@.venv/bin/cdmo-desk demo --output out

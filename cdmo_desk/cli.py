@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -60,15 +61,28 @@ def _log(fault: Exception) -> str:
     return f"It is written down in {path}; nothing of yours was changed by it."
 
 
+OpenWindow = Callable[[Path | None, str | None], int]
+
+
 @click.group(cls=OneLine, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--library", type=FILE, help="The library's file, in place of the usual one.")
+@click.option("--case", "case_id", metavar="ID", help="The case to open the window on.")
 @click.version_option(package_name="cdmo-desk", prog_name="cdmo-desk")
 @click.pass_context
-def main(context: click.Context, library: Path | None) -> None:
-    """Compare what CDMO offers cost, how far each could run away, and why."""
+def main(context: click.Context, library: Path | None, case_id: str | None) -> int:
+    """Compare what CDMO offers cost, how far each could run away, and why.
+
+    Without a command, opens the window.
+    """
+    open_window: OpenWindow | None = context.obj
     context.obj = Desk(library)
-    if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+    if context.invoked_subcommand is not None:
+        return 0
+    if open_window is None:
+        raise Refused("This installation has no window. Name a command; cdmo-desk --help lists them.")
+    if case_id is not None:
+        context.obj.document(case_id)
+    return open_window(library, case_id)
 
 
 @main.command()
@@ -240,6 +254,17 @@ def _numbers(text: str) -> list[float]:
 def case_import(desk: Desk, file: Path, replace: bool, why: str) -> None:
     """Import a case document into the library."""
     click.echo(f"Imported case {desk.import_case(file, replace=replace, why=why)}.")
+
+
+@case.command("sample")
+@click.pass_obj
+def case_sample(desk: Desk) -> None:
+    """Import the sample case with its quotes, unless the library has it."""
+    name = desk.sample_id()
+    if any(row.id == name for row in desk.cases()):
+        click.echo(f"The library has case {name} already.")
+        return
+    click.echo(f"Imported case {desk.import_sample()}.")
 
 
 @case.command("export")

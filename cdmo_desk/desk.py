@@ -276,6 +276,11 @@ class Desk:
 
         return list(reports.write(case, comparison, path, paper=paper))
 
+    def sample_id(self) -> str:
+        """Return the id of the sample case."""
+        name = json.loads(resource.path(f"{SAMPLE}/manifest.json").read_text("utf-8"))["case"]
+        return str(json.loads(resource.path(f"{SAMPLE}/{name}").read_text("utf-8"))["case"]["id"])
+
     def import_sample(self) -> str:
         """Import the sample case: the brief, then each supplier's files. Returns the case's id."""
         from cdmo_desk import intake  # noqa: PLC0415 - as above
