@@ -74,18 +74,18 @@ def steps(base: BaseFigures, figures: Figures = EN) -> tuple[Step, ...]:
     made = [_sum("At our volumes", base.contract, figures)]
     height = base.contract
     for title, amount, kind in changes:
-        if abs(amount) >= 0.005 * MILLION:  # noqa: PLR2004 - half of what is written last
+        if abs(amount) >= 0.005 * MILLION:
             made.append(_step(title, height, amount, kind, figures))
         height += amount
     made.append(_sum("Cash", base.cash, figures))
-    if abs(base.economic) >= 0.005 * MILLION:  # noqa: PLR2004 - as above
+    if abs(base.economic) >= 0.005 * MILLION:
         made.append(_step("Loss", base.cash, base.economic, "loss", figures))
         made.append(_sum("Cost", base.cost, figures))
     return tuple(made)
 
 
 def _offered(case: Case, comparison: Comparison) -> list[str]:
-    """Return the offers that could be taken, in order; one's own plant is a reference and would press the others flat."""
+    """Return the offers that could be taken, in order; the own plant is a reference that would press them flat."""
     return [name for name in measures.in_order(comparison) if case.offer(name).is_ranked_kind]
 
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from ui import icons
+from ui.text import tip
 
 Act = Callable[[], object]
 
@@ -76,4 +77,4 @@ class Commands:
         """Say a command's name and key in its tool tip."""
         plain = action.text().replace("&", "").rstrip("…")
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{plain} ({key})" if key else plain)
+        action.setToolTip(tip(f"{plain} ({key})" if key else plain))

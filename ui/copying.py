@@ -55,4 +55,4 @@ def _html(titles: list[str], lines: list[list[tuple[str, bool]]]) -> str:
 def _cell(text: str, is_figure: bool) -> str:
     if is_figure:
         return f'<td align="right">{escape(text)}</td>'
-    return f'<td style="mso-number-format:\'\\@\'">{escape(text)}</td>'
+    return f"<td style=\"mso-number-format:'\\@'\">{escape(text)}</td>"

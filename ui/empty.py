@@ -49,7 +49,7 @@ class EmptyState(Panel):
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         rows.addWidget(words)
         self.primary: QPushButton = button(primary[0], primary[1], primary=True)
-        self.primary.clicked.connect(lambda: primary[2]())
+        self.primary.clicked.connect(lambda: primary[2]())  # noqa: PLW0108 - without Qt's flag
         rows.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addSpacing(8)
         for way in ways:
@@ -72,6 +72,6 @@ class EmptyState(Panel):
         words.addWidget(label(way.says, tone="second"))
         row.addLayout(words, 1)
         act = button(way.button)
-        act.clicked.connect(lambda: way.act())
+        act.clicked.connect(lambda: way.act())  # noqa: PLW0108 - without Qt's flag
         row.addWidget(act)
         return row

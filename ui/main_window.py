@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from cdmo_desk.desk import Desk
+from ui.bars import make_commands, tool_bar
 from ui.commands import Commands
 from ui.figured import Figured
+from ui.find_field import FindField
 from ui.importing import ENDINGS
 from ui.navigation import Navigation, Step
 from ui.page import Page
@@ -17,9 +19,6 @@ from ui.pages.level import LevelPage
 from ui.pages.library import LibraryPage
 from ui.pages.quotes import QuotesPage
 from ui.pages.review import ReviewPage
-from ui.find_field import FindField
-from ui.panel import BESIDE_TEXT
-from ui.panes import next_pane
 from ui.requests import Requests
 from ui.settings import settings
 from ui.signs import Sign
@@ -53,10 +52,11 @@ class MainWindow(QMainWindow):
         self.finding = FindField()
         self.work = Work(self)
         self._lay_out()
-        self._make_commands()
+        make_commands(self)
+        self.addToolBar(tool_bar(self))
         self._restore()
+        self._is_new = True
         self.go("library")
-        self.library.refresh()
 
     @property
     def page(self) -> Page:
@@ -76,6 +76,10 @@ class MainWindow(QMainWindow):
         self.navigation.choose("quotes" if name == "review" else name)
         self.finding.setPlaceholderText("Find in library" if name == "library" else "Find on this page")
         self.page.landing().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look_for(self, text: str) -> None:
+        """Show only what contains a text on the page that is shown."""
+        self.page.look_for(text)
 
     def show_steps(self) -> None:
         """Show in the navigation where one is and how far each step is."""
@@ -106,15 +110,18 @@ class MainWindow(QMainWindow):
         if _dropped(event):
             event.acceptProposedAction()
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
-        """Forget what was dragged over."""
-        event.accept()
-
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Read what was dropped."""
         paths = _dropped(event)
         event.acceptProposedAction()
-        self.work.take_files(paths)
+        self.work.filing.take(paths)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the cases once the window has been painted."""
+        super().showEvent(event)
+        if self._is_new:
+            self._is_new = False
+            QTimer.singleShot(0, self.library.refresh)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep where all stands, and let the workers end."""
@@ -163,73 +170,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._status)
         self.statusBar().setSizeGripEnabled(False)
 
-    def _make_commands(self) -> None:
-        make, work, keys = self.commands.make, self.work, QKeySequence.StandardKey
-        make("import_case", "Import &case…", work.choose_case_file, key="Ctrl+O", icon="folder-open")
-        make("import_quotes", "&Import quotes…", work.choose_quotes, key="Ctrl+I", icon="import")
-        make("sample", "Open the &sample case", work.open_sample, icon="book-open")
-        make("export_pdf", "&Export PDF…", work.export_pdf, key="Ctrl+P", icon="file-down")
-        make("export_case", "Export case &document…", work.export_case, icon="file-down")
-        make("save", "&Save", lambda: work.say_saved(), key=keys.Save)
-        make("quit", "&Quit", self.close, key="Ctrl+Q")
-        make("undo", "&Undo", work.undo, key=keys.Undo, icon="undo-2")
-        make("redo", "&Redo", work.redo, key="Ctrl+Y", icon="redo-2")
-        make("copy", "&Copy table", lambda: work.copy(heads=True), icon="copy")
-        make("find", "&Find", self.finding.setFocus, key=keys.Find, icon="search")
-        for key, name, title in (
-            ("Ctrl+0", "library", "&Library"),
-            ("Ctrl+2", "quotes", "&Quotes"),
-            ("Ctrl+3", "level", "Le&vel"),
-            ("Ctrl+4", "compare", "&Compare"),
-        ):
-            make(name, title, lambda name=name: self.go(name), key=key)
-        make("recalculate", "&Recalculate", work.case.refresh, key="F5", icon="refresh-cw")
-        make("fold", "&Fold navigation", self._fold, key="Ctrl+B", icon="panel-left")
-        make("pane", "&Next panel", lambda: next_pane(self, 1), key="F6")
-        make("pane_back", "&Previous panel", lambda: next_pane(self, -1), key="Shift+F6")
-        make("primary", "&Primary button", work.press_primary, key="Ctrl+Return")
-        make("leave", "Lea&ve", work.leave, key="Esc")
-        menu = self.commands.menu
-        menu("&File", ("import_case", "import_quotes", "sample", "", "export_pdf", "export_case", "", "save", "quit"))
-        menu("&Edit", ("undo", "redo", "", "copy", "find"))
-        view = menu("&View", ("library", "quotes", "level", "compare", "", "recalculate", "fold", "pane", "pane_back"))
-        if self.theme is not None:
-            looks = view.addMenu("&Theme")
-            names = (("", "As the system"), ("light", "Light"), ("dark", "Dark"))
-            looks.addActions(self.commands.choice(names, str(settings().value("theme", "")), self._dress))
-        menu("&Help", ())
-        self.commands.make("about", "&About CDMO Desk", work.about_program)
-        self.menuBar().actions()[-1].menu().addAction(self.commands["about"])
-        self.commands["undo"].setEnabled(False)
-        self.commands["redo"].setEnabled(False)
-        self._make_tool_bar()
-
-    def _make_tool_bar(self) -> None:
-        bar = QToolBar("Tools")
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(BESIDE_TEXT)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for names in (("undo", "redo"), ("import_quotes", "recalculate"), ("copy", "export_pdf")):
-            if names[0] != "undo":
-                bar.addSeparator()
-            for name in names:
-                bar.addAction(self.commands[name])
-                made = bar.widgetForAction(self.commands[name])
-                made.setAccessibleName(self.commands[name].text().replace("&", ""))
-                if name not in ("undo", "redo"):
-                    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)  # type: ignore[attr-defined]
-                    self.commands[name].setIconText(self.commands[name].text().replace("&", ""))
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        self.finding.setAccessibleName("Find")
-        self.finding.setFixedWidth(220)
-        self.finding.textChanged.connect(lambda text: self.page.find(text))
-        bar.addWidget(self.finding)
-        self.addToolBar(bar)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-
     def _restore(self) -> None:
         kept = settings()
         geometry = kept.value("window/geometry")
@@ -237,12 +177,14 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         if str(kept.value("window/folded", "0")) == "1":
-            self._fold()
+            self.fold()
 
-    def _fold(self) -> None:
+    def fold(self) -> None:
+        """Fold the navigation, or open it."""
         self.navigation.fold(folded=not self.navigation.is_folded)
 
-    def _dress(self, name: str) -> None:
+    def dress(self, name: str) -> None:
+        """Wear a theme, and keep it."""
         settings().setValue("theme", name)
         if self.theme is not None:
             self.theme.choose(name)

@@ -102,8 +102,8 @@ class Navigation(QFrame):
 
     def current(self) -> str:
         """Return the current page."""
-        item = self.list.currentItem()
-        return item.data(STEP).page if item is not None else ""
+        number = self.list.currentRow()
+        return str(self.list.item(number).data(STEP).page) if number >= 0 else ""
 
     def fold(self, *, folded: bool) -> None:
         """Show icons only, or icons with names."""

@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 
 STAGES = (8_192, 65_536)
 """Trials of the simulations that follow the base case: one to look at, one to rely on."""
-SIMULATED = ("ranking", "verdict", "chosen", "stacks", "curves", "points", "bars", "owed", "by_year", "trials", "status")
+SIMULATED = (
+    "ranking",
+    "verdict",
+    "chosen",
+    "stacks",
+    "curves",
+    "points",
+    "bars",
+    "owed",
+    "by_year",
+    "trials",
+    "status",
+)
 """What rests on the simulation, and stays as it was, greyed, until the next one is done."""
 
 
@@ -35,7 +47,7 @@ class OpenCase(QObject):
         self.id = ""
         self.shown: Figured | None = None
         self.is_stale = False
-        self.stages = STAGES
+        self.stages: tuple[int, ...] = STAGES
         self._edition = 0
         desk.changed.connect(self._changed)
 

@@ -64,7 +64,7 @@ class Page(QWidget):
         self._head.insertWidget(self._tools, made)
         self._tools += 1
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show only what contains a text."""
 
     def landing(self) -> QWidget:

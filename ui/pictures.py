@@ -26,7 +26,9 @@ LONGEST = 240.0
 @click.option("--file", "quote", type=click.Path(path_type=Path), help="A quote to review.")
 @click.option("--size", default="1280x800", show_default=True)
 @click.option("--font", default="", help="A font of the system, in place of its own.")
-def run(folder: Path, library: Path | None, case_id: str | None, quote: Path | None, size: str, font: str) -> None:
+def run(  # noqa: PLR0917 - as many as the command has options
+    folder: Path, library: Path | None, case_id: str | None, quote: Path | None, size: str, font: str
+) -> None:
     """Write a picture of every page into FOLDER, in light and in dark."""
     application = QApplication(sys.argv[:1])
     if font:
@@ -35,9 +37,8 @@ def run(folder: Path, library: Path | None, case_id: str | None, quote: Path | N
     with tempfile.TemporaryDirectory() as scratch:
         settings.keep_in(Path(scratch) / "window.ini")
         theme = Theme(application, "light")
-        width, height = (int(part) for part in size.split("x"))
         empty = MainWindow(Desk(Path(scratch) / "empty.sqlite"), theme)
-        empty.resize(width, height)
+        empty.resize(*_size(size))
         empty.show()
         wait(lambda: empty.library.states.currentIndex() == 1)
         _grab(empty, theme, folder / "8-library-empty")
@@ -45,10 +46,15 @@ def run(folder: Path, library: Path | None, case_id: str | None, quote: Path | N
         desk = Desk(library if library is not None else Path(scratch) / "library.sqlite")
         chosen = case_id or (desk.cases()[0].id if desk.cases() else desk.import_sample())
         window = MainWindow(desk, theme)
-        window.resize(width, height)
+        window.resize(*_size(size))
         window.show()
         _pages(window, theme, folder, chosen, quote)
         window.close()
+
+
+def _size(text: str) -> tuple[int, int]:
+    wide, _, high = text.partition("x")
+    return int(wide), int(high)
 
 
 def _pages(window: MainWindow, theme: Theme, folder: Path, case_id: str, quote: Path | None) -> None:
@@ -75,7 +81,7 @@ def _pages(window: MainWindow, theme: Theme, folder: Path, case_id: str, quote: 
     window.quotes.strips.show_strip("ok", "Imported 19 lines into offer dedicated.", ("Undo", lambda: None))
     _grab(window, theme, folder / "1-quotes-strips")
     if quote is not None:
-        window.work.take_files([quote])
+        window.work.filing.take([quote])
         wait(lambda: window.page is window.review)
         _grab(window, theme, folder / "2-review")
 

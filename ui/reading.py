@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
-from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet, sources
+from cdmo_desk.sheets import EN, Cell, Column, Row, Sheet, sources
 from cdmo_desk.sheets.naming import counted, keys
 from cdmo_desk.sheets.quotes import reading
 
@@ -73,9 +73,7 @@ def review(desk: Desk, path: Path, case_id: str, into: str | None = None, quote:
     )
 
 
-def _tried(
-    desk: Desk, path: Path, case_id: str, into: str | None, quote: "Quote", figures: Figures = EN
-) -> "tuple[Sheet, Imported, str]":
+def _tried(desk: Desk, path: Path, case_id: str, into: str | None, quote: "Quote") -> "tuple[Sheet, Imported, str]":
     """Import a file into a copy of the case that is thrown away; returns the offer's lines and what it comes to."""
     with tempfile.TemporaryDirectory(prefix="cdmo-desk-") as folder:
         trial = Desk(Path(folder) / "trial.sqlite", who=desk.who, clock=desk.clock)
@@ -83,8 +81,8 @@ def _tried(
         done = trial.import_quote(path, case_id, offer_id=into, accept="Trial", quote=quote)
         case = trial.case(case_id)
         comparison = trial.compare(case, trials=0)
-        sheet = sources.lines(case, comparison, done.offer, figures)
-        contract = figures.money(comparison.offers[done.offer].base.contract, comparison.currency)
+        sheet = sources.lines(case, comparison, done.offer)
+        contract = EN.money(comparison.offers[done.offer].base.contract, comparison.currency)
         title = f"{keys(case)[done.offer].name} would ask {contract} at our volumes."
         return sheet, done, title
 

@@ -109,10 +109,7 @@ class Requests(QObject):
                 if self._stopped:
                     return
                 question = heappop(self._queue)
-            answer = self._answer(question)
-            if self._stopped:
-                return
-            self._answered.emit(answer)
+            self._answered.emit(self._answer(question))
 
     def _answer(self, question: _Question) -> _Answer:
         if not self.is_wanted(question.key, question.number):

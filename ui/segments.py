@@ -17,7 +17,7 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self._ids = list(choices)
         self.setAccessibleName(name)
-        for number, (key, title) in enumerate(choices.items()):
+        for number, title in enumerate(choices.values()):
             part = QToolButton()
             part.setText(title)
             part.setCheckable(True)

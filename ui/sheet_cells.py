@@ -97,7 +97,7 @@ class SheetCells(QStyledItemDelegate):
     def _content(self, painter: QPainter, rect: QRect, cell: "Cell", column: "Column", row: "Row") -> None:
         inner = rect.adjusted(PAD, 0, -PAD, -1)
         if cell.tone == "offer" and isinstance(cell.key, str):
-            self._offer(painter, inner, cell, row)
+            self._offer(painter, inner, cell)
             return
         lines = _lines(cell)
         painter.setFont(_font(painter.font(), cell, row))
@@ -107,9 +107,7 @@ class SheetCells(QStyledItemDelegate):
             line = QRect(inner.left(), top + place * high, inner.width(), high)
             self._line(painter, line, text, cell, column, second=place > 0)
 
-    def _line(
-        self, painter: QPainter, rect: QRect, text: str, cell: "Cell", column: "Column", *, second: bool
-    ) -> None:
+    def _line(self, painter: QPainter, rect: QRect, text: str, cell: "Cell", column: "Column", *, second: bool) -> None:
         is_right = column.align == "right"
         shown = self._state(text, cell)
         ink = shown.tone if shown else ("second" if second else INKS.get(cell.tone, "text"))
@@ -127,7 +125,7 @@ class SheetCells(QStyledItemDelegate):
         painter.setPen(icons.colour(ink))
         painter.drawText(QRect(left, rect.top(), width + 2, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), fitted)
 
-    def _offer(self, painter: QPainter, rect: QRect, cell: "Cell", row: "Row") -> None:
+    def _offer(self, painter: QPainter, rect: QRect, cell: "Cell") -> None:
         top = rect.center().y() - KEY // 2 + 1
         paint_key(painter, QRect(rect.left(), top, KEY, KEY), str(cell.key), icons.tokens())
         area = rect.adjusted(KEY + GAP, 0, 0, 0)

@@ -26,7 +26,7 @@ class SheetColumns(QObject):
         self._is_fitting = False
         self.stretched = ""
         view.head.sectionResized.connect(self._resized)
-        view.head.sectionMoved.connect(lambda: self.keep())
+        view.head.sectionMoved.connect(self.keep)
 
     def hide_at_first(self, *ids: str) -> None:
         """Hide these columns until a person wants to see them."""
@@ -52,7 +52,7 @@ class SheetColumns(QObject):
             head.moveSection(head.visualIndex(place), visual)
         self._is_fitting = False
 
-    def keep(self) -> None:
+    def keep(self, *_moved: int) -> None:
         """Keep order, widths and what is hidden."""
         if self._is_fitting or not self._view.sheet_model.columns:
             return

@@ -123,7 +123,9 @@ class SheetHead(QHeaderView):
             down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
             width = painter.fontMetrics().horizontalAdvance(self._titles(section)[-1])
             left = inner.right() - width - MARK - 1 if is_right else inner.left() + width + 3
-            last = inner.bottom() - (inner.height() - self._line() * len(self._titles(section))) // 2 - self._line() // 2
+            last = (
+                inner.bottom() - (inner.height() - self._line() * len(self._titles(section))) // 2 - self._line() // 2
+            )
             mark = QRect(max(rect.left(), left), last - 5, 12, 12)
             icons.paint(painter, "chevron-down" if down else "chevron-up", mark, "text")
             painter.setFont(_strong(painter.font()))
@@ -191,13 +193,13 @@ class SheetHead(QHeaderView):
 
     def _titles(self, section: int) -> list[str]:
         """Return a title in the lines it is written in."""
-        title = self._model.columns[section].title
         column = self._model.columns[section]
+        title = column.title
         if not self.wraps or column.align == "left" or column.letter or len(title) < LONG or " " not in title:
             return [title]
         words = title.split(" ")
-        halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
-        return list(min(halves, key=lambda pair: max(len(pair[0]), len(pair[1]))))
+        halves = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, len(words))]
+        return min(halves, key=lambda pair: max(len(pair[0]), len(pair[1])))
 
     def _line(self) -> int:
         return self.fontMetrics().height()

@@ -3,7 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QHelpEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
 
 from ui import icons
@@ -90,7 +99,7 @@ class SheetView(QTableView):
                 return True
         return False
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show only the rows that contain a text."""
         self._find = text
         self._filter()
@@ -112,7 +121,7 @@ class SheetView(QTableView):
     def menu(self) -> QMenu:
         """Return what can be done with the table, as its context menu shows it."""
         menu = QMenu(self)
-        copy = menu.addAction("Copy", lambda: self.copy())
+        copy = menu.addAction("Copy", self.copy)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         with_heads = menu.addAction("Copy with headers", lambda: self.copy(heads=True))
         with_heads.setShortcut(QKeySequence("Ctrl+Shift+C"))
@@ -218,5 +227,5 @@ class SheetView(QTableView):
 
 def _same(row: "Row", kept: "Row") -> bool:
     if kept.offer:
-        return row.offer == kept.offer and row.cells[:2] == kept.cells[:2] or row.offer == kept.offer
+        return (row.offer == kept.offer and row.cells[:2] == kept.cells[:2]) or row.offer == kept.offer
     return bool(row.cells) and bool(kept.cells) and row.cells[0].text == kept.cells[0].text

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from cdmo_desk import resource
 from cdmo_desk.desk import SAMPLE, Desk
-from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet
-from cdmo_desk.sheets import measures
+from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet, measures
 from cdmo_desk.sheets.figures import DASH
 from cdmo_desk.sheets.naming import counted, keys, years
 from cdmo_desk.sheets.ranking import RULES
@@ -92,7 +91,9 @@ def case_words(desk: Desk, case_id: str, figures: Figures = EN) -> CaseWords:
         )
         for name in measures.in_order(comparison)
     )
-    return CaseWords(brief.product or brief.title, facts, bars, f"Present cost of the base case, M {comparison.currency}")
+    return CaseWords(
+        brief.product or brief.title, facts, bars, f"Present cost of the base case, M {comparison.currency}"
+    )
 
 
 def sample_id() -> str:

@@ -42,7 +42,7 @@ class Strip(QFrame):
             row.addWidget(bar)
         if act is not None:
             self.act = link(act[0])
-            self.act.clicked.connect(lambda: act[1]())
+            self.act.clicked.connect(lambda: act[1]())  # noqa: PLW0108 - without Qt's flag
             row.addWidget(self.act)
         if kind != "work":
             shut = flat("x", "Close the message", "Close")

@@ -1,4 +1,4 @@
-"""The theme: palette, style sheet and font, in one place, following the system between light, dark and high contrast."""
+"""The theme: palette, style sheet and font in one place, following the system to light, dark or high contrast."""
 
 import re
 import tempfile

@@ -5,9 +5,22 @@ from datetime import datetime
 
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import Comparison
-from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet, bridge, cautions, contracts, cost, matrix, measures
+from cdmo_desk.sheets import (
+    EN,
+    Cell,
+    Column,
+    Figures,
+    Row,
+    Sheet,
+    bridge,
+    cautions,
+    contracts,
+    cost,
+    matrix,
+    measures,
+    sources,
+)
 from cdmo_desk.sheets import ranking as ranked
-from cdmo_desk.sheets import sources
 from cdmo_desk.sheets.decision import decision
 from cdmo_desk.sheets.figures import DASH
 from cdmo_desk.sheets.naming import Key, counted, keys, last_year, listed, scope_title, years
@@ -49,7 +62,7 @@ def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, fi
         if case.brief.budget is None
         else (case.brief.budget / MILLION, f"Budget {figures.short(case.brief.budget / MILLION, 1)}"),
         span=when,
-        status=_status(case, comparison, at, seconds, when, figures),
+        status=_status(case, comparison, at, seconds, when=when, figures=figures),
     )
 
 
@@ -73,7 +86,11 @@ def levelled(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple
     if not gaps:
         return ("No offer leaves out what is required.",)
     share = max(
-        (offer.base.by_category.get("scope_gap", 0.0) / offer.base.cost for offer in comparison.offers.values() if offer.base.cost),
+        (
+            offer.base.by_category.get("scope_gap", 0.0) / offer.base.cost
+            for offer in comparison.offers.values()
+            if offer.base.cost
+        ),
         default=0.0,
     )
     total = sum(offer.base.by_category.get("scope_gap", 0.0) for offer in comparison.offers.values())
@@ -99,7 +116,9 @@ def quoted(case: Case, figures: Figures = EN) -> tuple[str, ...]:
     first = f"{counted(len(case.offers), 'offer', 'offers')}, from {counted(len(suppliers), 'supplier', 'suppliers')}"
     first += " and the own plant." if ours else "."
     dated = sorted(
-        (offer.valid_until, offer.supplier) for offer in case.offers if offer.valid_until and not offer.expired(case.brief.as_of)
+        (offer.valid_until, offer.supplier)
+        for offer in case.offers
+        if offer.valid_until and not offer.expired(case.brief.as_of)
     )
     gone = [keys(case)[offer.id].name for offer in case.offers if offer.expired(case.brief.as_of)]
     second = ""
@@ -126,7 +145,11 @@ def offers(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
         rows.append(
             Row(
                 (
-                    Cell(f"{key.letter} {key.supplier}\n{key.kind}, {offer.currency or case.brief.currency}", key.letter, "offer"),
+                    Cell(
+                        f"{key.letter} {key.supplier}\n{key.kind}, {offer.currency or case.brief.currency}",
+                        key.letter,
+                        "offer",
+                    ),
                     Cell(figures.millions(found.base.contract), found.base.contract),
                     Cell(f"{state}\n{until}" if until else state, gaps),
                 ),
@@ -234,7 +257,7 @@ def _with_rank_first(sheet: Sheet) -> Sheet:
 
 
 def _status(
-    case: Case, comparison: Comparison, at: datetime, seconds: float, when: str, figures: Figures
+    case: Case, comparison: Comparison, at: datetime, seconds: float, *, when: str, figures: Figures
 ) -> tuple[str, ...]:
     trials = f"{figures.full(comparison.trials)} trials, seed {comparison.seed}" if comparison.trials else "base case"
     return (

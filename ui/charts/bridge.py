@@ -28,9 +28,7 @@ class Bridge(Chart):
         """Draw the steps."""
         high = painter.fontMetrics().height()
         plot = QRectF()
-        plot.setCoords(
-            area.left() + 12, area.top() + 2 * high + 10, area.right() - 12, area.bottom() - 2 * high - 10
-        )
+        plot.setCoords(area.left() + 12, area.top() + 2 * high + 10, area.right() - 12, area.bottom() - 2 * high - 10)
         tops = [max(step.start, step.end) for step in self._steps]
         lows = [step.end if step.kind == "sum" else min(step.start, step.end) for step in self._steps]
         low = min(lows)

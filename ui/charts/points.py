@@ -61,7 +61,12 @@ class Points(Chart):
             after = next((other for other in front if other.x > point.x), None)
             painter.drawLine(QPointF(x, low), QPointF(across.at(after.x) if after else plot.right(), low))
         painter.setPen(icons.colour("second"))
-        words(painter, "no other lower in both", QPointF(plot.right() - 2, y - painter.fontMetrics().height() / 2), "right")
+        words(
+            painter,
+            "no other lower in both",
+            QPointF(plot.right() - 2, y - painter.fontMetrics().height() / 2),
+            "right",
+        )
 
     def _key(self, painter: QPainter, point: Point, box: QRectF, plot: QRectF, taken: list[QRectF]) -> None:
         if point.offer == self.chosen:

@@ -45,12 +45,12 @@ class Stacks(Chart):
         pitch = plot.height() / len(self._stacks)
         for number, stack in enumerate(self._stacks):
             middle = plot.top() + pitch * (number + 0.5)
-            self._bar(painter, stack, scale, middle, min(TALL, pitch - 4), area.left() + 12)
+            self._bar(painter, stack, scale, middle=middle, tall=min(TALL, pitch - 4), left=area.left() + 12)
         painter.setPen(QPen(icons.colour("second"), 1))
         painter.drawLine(QPointF(scale.at(0), plot.top()), QPointF(scale.at(0), plot.bottom()))
         self._legend(painter, area, measure_only=False)
 
-    def _bar(self, painter: QPainter, stack: Stack, scale: Scale, middle: float, tall: float, left: float) -> None:
+    def _bar(self, painter: QPainter, stack: Stack, scale: Scale, *, middle: float, tall: float, left: float) -> None:
         painter.setFont(self.font())
         if stack.offer == self.chosen:
             ground = QRectF(left - 6, middle - tall / 2 - 2, self.width() - left, tall + 4)

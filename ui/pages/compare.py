@@ -9,7 +9,7 @@ from ui.charts.bars import Bars
 from ui.charts.curves import Curves
 from ui.charts.points import Points
 from ui.charts.stacks import Stacks
-from ui.empty import EmptyState, Way
+from ui.empty import EmptyState
 from ui.figured import Figured
 from ui.page import Page
 from ui.panel import Panel, SheetPanel, button
@@ -90,9 +90,9 @@ class ComparePage(Page):
         for chart in self.charts:
             chart.choose(offer)
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show only the offers that contain a text."""
-        self.ranking.view.find(text)
+        self.ranking.view.look_for(text)
 
     def landing(self) -> QWidget:
         """Return the ranking."""

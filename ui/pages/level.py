@@ -56,9 +56,9 @@ class LevelPage(Page):
         self._show_offer()
         self._show_cell()
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show only the items that contain a text."""
-        self.matrix.view.find(text)
+        self.matrix.view.look_for(text)
 
     def landing(self) -> QWidget:
         """Return the matrix."""

@@ -58,9 +58,9 @@ class LibraryPage(Page):
 
         self._requests.ask(listed, self._show, key="cases", urgency=LATER)
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show only the cases that contain a text."""
-        self.list.view.find(text)
+        self.list.view.look_for(text)
 
     def landing(self) -> QWidget:
         """Return the list."""
@@ -79,7 +79,8 @@ class LibraryPage(Page):
         self.list.view.show_sheet(sheet)
         if number and self.list.view.current_row() is None:
             self.list.view.select(lambda _row: True)
-        if self.isVisible() and not self.isAncestorOf(self.window().focusWidget() or self):
+        focus = self.window().focusWidget()
+        if self.isVisible() and not self.isAncestorOf(focus):
             self.landing().setFocus()
 
     def _choose(self, row: "Row") -> None:
@@ -155,5 +156,3 @@ class LibraryPage(Page):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(across)
         return body
-
-

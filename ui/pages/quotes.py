@@ -64,10 +64,10 @@ class QuotesPage(Page):
         else:
             self._choose(row)
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show only the lines and terms that contain a text."""
         for view in (self.lines, self.terms.view):
-            view.find(text)
+            view.look_for(text)
 
     def landing(self) -> QWidget:
         """Return the list of offers."""
@@ -85,8 +85,11 @@ class QuotesPage(Page):
     def _show(self, words: OfferWords) -> None:
         self.key.show_letter(words.letter)
         self.about.say(words.supplier, words.title)
-        while (item := self.facts.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        while self.facts.count():
+            old = self.facts.takeAt(0)
+            widget = old.widget() if old is not None else None
+            if widget is not None:
+                widget.deleteLater()
         half = (len(words.facts) + 1) // 2
         for place, (title, value) in enumerate(words.facts):
             self.facts.addWidget(_fact(title, value), place // half, place % half)

@@ -77,9 +77,9 @@ class ReviewPage(Page):
         self.strips.show_strip("error", text, key="refused")
         self.accept.setEnabled(True)
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show only the lines that contain a text."""
-        self.lines.view.find(text)
+        self.lines.view.look_for(text)
 
     def landing(self) -> QWidget:
         """Return the table of lines."""

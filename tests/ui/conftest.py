@@ -1,0 +1,87 @@
+"""What the window's tests share: a themed application, settings of their own, a window over a library of examples."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cdmo_desk.desk import Desk
+from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from tests.conftest import EXAMPLES
+from ui import settings
+from ui.main_window import MainWindow
+from ui.theme import Theme
+
+CASE = "tablet-certain"
+WAIT = 20_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every warning of Qt's fail a test of the window's."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path) -> Iterator[None]:
+    settings.keep_in(tmp_path / "window.ini")
+    yield
+    settings._Kept.path = None
+
+
+@pytest.fixture
+def theme(qapp: object) -> Theme:
+    from PySide6.QtWidgets import QApplication
+
+    assert isinstance(qapp, QApplication)
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = Desk(tmp_path / "library.sqlite", who="Tester")
+    made.import_case(EXAMPLES / f"{CASE}.json")
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, desk: Desk) -> Iterator[MainWindow]:
+    made = MainWindow(desk, theme)
+    made.work.case.stages = (512,)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+    qtbot.wait(10)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow) -> MainWindow:
+    window.work.open_case(CASE)
+    qtbot.waitUntil(lambda: window.work.case.shown is not None and window.work.case.shown.trials > 0, timeout=WAIT)
+    return window
+
+
+@pytest.fixture
+def sheet() -> Sheet:
+    """Return a sheet with words, figures, an unknown figure and a total."""
+
+    def row(name: str, letter: str, text: str, value: float | None) -> Row:
+        return Row((Cell(f"{letter} {name}", letter, "offer"), Cell(name), Cell(text, value)), "", letter.lower())
+
+    return Sheet(
+        id="test.one",
+        title="Test",
+        columns=(Column("offer", "Offer"), Column("name", "Name"), Column("cost", "Cost", "M USD", "right")),
+        rows=(
+            row("Beta", "B", "9.50", 9.5e6),
+            row("Alpha", "A", "−1,100.00", -1.1e9),
+            row("Gamma", "C", "–", None),
+            row("Delta", "D", "10.25", 10.25e6),
+        ),
+        totals=(Row((Cell(""), Cell("All"), Cell("19.75", 19.75e6)), "sum"),),
+    )

@@ -1,0 +1,104 @@
+"""Files that a person names: case documents and quotes to read, PDF and case documents to write."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from ui.importing import ENDINGS
+from ui.settings import settings
+
+if TYPE_CHECKING:
+    from ui.figured import Figured
+    from ui.main_window import MainWindow
+
+CASES = "Case documents (*.json)"
+
+
+class Filing(QObject):
+    """The doing behind the commands that have to do with files."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def choose_case_file(self) -> None:
+        """Ask for a case document."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Import case", _folder(), CASES)
+        if name:
+            _keep_folder(name)
+            self._window.work.import_case(Path(name))
+
+    def choose_quotes(self) -> None:
+        """Ask for suppliers' files."""
+        kinds = " ".join(f"*{ending}" for ending in ENDINGS)
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import quotes", _folder(), f"Quotes ({kinds})")
+        if names:
+            _keep_folder(names[0])
+            self.take([Path(name) for name in names])
+
+    def take(self, paths: list[Path]) -> None:
+        """Read files: case documents into the library, all others as quotes of the open case."""
+        quotes = [path for path in paths if path.suffix.lower() != ".json"]
+        for path in paths:
+            if path not in quotes:
+                self._window.work.import_case(path)
+        case_id = self._window.work.case.id
+        if quotes and not case_id:
+            self._window.page.strips.show_strip("info", "Open a case first, then drop the quotes on it.")
+        elif quotes:
+            self._window.work.importing.start(quotes, case_id)
+
+    def export_pdf(self) -> None:
+        """Ask where to, and print the comparison into a PDF."""
+        found = self._window.work.case.shown
+        if found is None or not found.case.offers:
+            return
+        name = self._ask_where("Export PDF", f"{self._window.work.case.id}.pdf", "PDF (*.pdf)")
+        if name:
+            self.write_pdf(found, Path(name).with_suffix(".pdf"))
+
+    def write_pdf(self, found: "Figured", path: Path) -> None:
+        """Write a PDF of what is shown."""
+        page, telling = self._window.page, self._window.work.telling
+        telling.wait("pdf", f"Printing {path.name}")
+
+        def then(remarks: list[str]) -> None:
+            telling.done("pdf")
+            act = ("Open folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
+            page.strips.show_strip("ok", f"{path.name} is written.", act, key="pdf")
+            if remarks:
+                page.strips.show_strip("info", " ".join(remarks), key="pdf remarks")
+
+        self._window.requests.ask(
+            lambda desk: desk.report(found.case, found.comparison, path), then, telling.refusal("pdf")
+        )
+
+    def export_case(self) -> None:
+        """Ask where to, and write the case as a document."""
+        case_id = self._window.work.case.id
+        name = self._ask_where("Export case", f"{case_id}.json", CASES)
+        if not name:
+            return
+        path, page = Path(name).with_suffix(".json"), self._window.page
+
+        def then(_nothing: object) -> None:
+            page.strips.show_strip("ok", f"{path.name} is written.", key="export")
+
+        self._window.requests.ask(lambda desk: desk.export_case(case_id, path), then)
+
+    def _ask_where(self, title: str, name: str, kind: str) -> str:
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(Path(_folder()) / name), kind)
+        if chosen:
+            _keep_folder(chosen)
+        return chosen
+
+
+def _folder() -> str:
+    return str(settings().value("folder", str(Path.home())))
+
+
+def _keep_folder(name: str) -> None:
+    settings().setValue("folder", str(Path(name).parent))

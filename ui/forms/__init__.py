@@ -1,0 +1,1 @@
+"""Forms made from what records declare: plain JSON in, plain JSON out."""
