@@ -1,19 +1,22 @@
 """The simulation: all offers under the same sampled programmes, block by block."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import cpu_count
 
 import numpy as np
 
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.evaluation.results import Plug, RiskFigures, Stop
 from cdmo_desk.evaluation.statistics import spread
-from cdmo_desk.evaluation.valuation import commitment, value
+from cdmo_desk.evaluation.valuation import Valuation, commitment, value
 from cdmo_desk.programme.brief import Brief
 from cdmo_desk.programme.sampled import Sampled, sampled
-from cdmo_desk.programme.scenario import Array, Index, by_year
+from cdmo_desk.programme.scenario import Array, Index, Scenario, by_year
 
 TRIALS = 1 << 16
+CORES = cpu_count() or 1
 BLOCK = 1 << 12  # trials whose arrays still fit the processor's cache
 SEED = 1
 
@@ -47,26 +50,42 @@ def simulate(
     """Run the trials. The same seed and number give identical bits; an offer's figures do not depend on the others."""
     made = {offer.id: _room(trials) for offer in offers}
     stopped_at = np.empty(trials, dtype=np.int64)
-    whole = np.ones(brief.quarters)
-    for block, start in enumerate(range(0, trials, BLOCK)):
-        here = slice(start, min(start + BLOCK, trials))
+
+    def run(block: int) -> dict[str, dict[str, Array]]:
+        """Fill in the trials of a block, and return each offer's sums over them of its categories a year."""
+        here = slice(block * BLOCK, min((block + 1) * BLOCK, trials))
         scenario = sampled(brief, Sampled(seed, block, here.stop - here.start))
         stopped_at[here] = scenario.stopped_at[:, 0]
-        for offer in offers:
-            found = value(brief, offer, gaps[offer.id], scenario)
-            into = made[offer.id]
-            cash = (found.supplier + found.sponsor) @ whole
-            into.cash[here] = cash
-            into.cost[here] = cash + found.economic @ whole
-            into.present[here] = found.present[:, 0]
-            into.owed[here] = commitment(found, scenario)[:, 0]
-            into.beyond[here] = found.beyond[:, 0]
-            for category, amounts in found.by_category().items():
-                share = (here.stop - here.start) / amounts.shape[0]
-                total = by_year(amounts.sum(axis=0, keepdims=True))[0] * share
-                into.yearly[category] = into.yearly.get(category, 0.0) + total
+        return {
+            offer.id: _fill(made[offer.id], here, value(brief, offer, gaps[offer.id], scenario), scenario)
+            for offer in offers
+        }
+
+    blocks = range(-(-trials // BLOCK))
+    with ThreadPoolExecutor(max_workers=min(CORES, len(blocks))) as cores:
+        for sums in cores.map(run, blocks):  # in order, so that sums are the same on any number of cores
+            for offer, categories in sums.items():
+                into = made[offer].yearly
+                for category, amounts in categories.items():
+                    into[category] = into[category] + amounts if category in into else amounts
     gates = tuple(gate.name for gate in brief.gates_in_order())
     return Simulation(trials, seed, stopped_at, gates, made)
+
+
+def _fill(into: Trials, here: slice, found: Valuation, scenario: Scenario) -> dict[str, Array]:
+    """Put a block of an offer's trials in their place, and return the sums of its categories a year."""
+    whole = np.ones(scenario.quarters)
+    cash = (found.supplier + found.sponsor) @ whole
+    into.cash[here] = cash
+    into.cost[here] = cash + found.economic @ whole
+    into.present[here] = found.present[:, 0]
+    into.owed[here] = commitment(found, scenario)[:, 0]
+    into.beyond[here] = found.beyond[:, 0]
+    trials = here.stop - here.start
+    return {
+        category: by_year(amounts.sum(axis=0, keepdims=True))[0] * (trials / amounts.shape[0])
+        for category, amounts in found.by_category().items()
+    }
 
 
 def _room(trials: int) -> Trials:

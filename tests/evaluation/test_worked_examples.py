@@ -83,6 +83,15 @@ def test_the_same_seed_gives_the_same_bits_and_another_seed_does_not() -> None:
     assert as_json(compare(case, trials=500, seed=4))["offers"] != first["offers"]
 
 
+def test_the_number_of_cores_changes_no_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = document.read(example("adc-first-in-human"))
+    made = []
+    for cores in (1, 3):
+        monkeypatch.setattr("cdmo_desk.evaluation.simulation.CORES", cores)
+        made.append(as_json(compare(case, trials=(1 << 13) + 5)))
+    assert made[0] == made[1]
+
+
 def test_trials_may_be_any_number() -> None:
     case = document.read(example("adc-first-in-human"))
     for trials in (1, 2, 7, 4097):
