@@ -12,12 +12,15 @@ from ui.main_window import PROGRAM, MainWindow
 from ui.settings import settings
 from ui.theme import Theme
 
+TURN = 0.001  # seconds after which the worker makes room for the window's thread
+
 
 def main(library: Path | None = None, case: str | None = None) -> int:
     """Open the window on a library, and on a case of it; returns when it is closed."""
     found = QCoreApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName(PROGRAM)
+    sys.setswitchinterval(TURN)
     application.setWindowIcon(icons.icon("scale", "accent"))
     theme = Theme(application, str(settings().value("theme", "")))
     window = MainWindow(Desk(library), theme)

@@ -20,6 +20,7 @@ def use(tokens: Tokens) -> None:
     """Paint from now on in these tokens."""
     _Worn.tokens = tokens
     _renderer.cache_clear()
+    colour.cache_clear()
 
 
 def tokens() -> Tokens:
@@ -27,8 +28,9 @@ def tokens() -> Tokens:
     return _Worn.tokens
 
 
+@cache
 def colour(name: str) -> QColor:
-    """Return a token as a colour."""
+    """Return a token as a colour; the one returned is shared and not to be changed."""
     return QColor(getattr(_Worn.tokens, name))
 
 

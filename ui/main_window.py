@@ -88,12 +88,12 @@ class MainWindow(QMainWindow):
         for name in NEEDS_CASE:
             self.commands[name].setEnabled(bool(case.id))
         if not in_case:
-            cases = Step("library", "Cases", "layers", str(self.work.cases) if self.work.cases else "")
+            cases = Step("library", "Cases", "layers", str(self.work.showing.cases) if self.work.showing.cases else "")
             self.navigation.show_steps("Library", self.requests.desk.path.stem, (cases,), in_case=False)
             self.setWindowTitle(f"Library — {PROGRAM}")
             return
-        self.navigation.show_steps(self.work.title, self.work.about, self._steps(found), in_case=True)
-        self.setWindowTitle(f"{self.work.title} — {PROGRAM}")
+        self.navigation.show_steps(self.work.showing.title, self.work.showing.about, self._steps(found), in_case=True)
+        self.setWindowTitle(f"{self.work.showing.title} — {PROGRAM}")
 
     def say_status(self, parts: tuple[str, ...]) -> None:
         """Show currency, horizon, trials and time at the right of the status bar."""

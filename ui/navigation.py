@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -149,9 +149,6 @@ class _Steps(QStyledItemDelegate):
             side = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
             painter.drawText(rect.adjusted(0, 0, -14, 0), side, step.state)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            pen = painter.pen()
-            pen.setColor(icons.colour("accent"))
-            pen.setWidth(2)
-            painter.setPen(pen)
+            painter.setPen(QPen(icons.colour("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
 from ui.figured import Figured, figure
-from ui.requests import IDLE, LATER, Requests
+from ui.requests import IDLE, Requests
 
 if TYPE_CHECKING:
     from cdmo_desk.document import Case
@@ -87,7 +87,7 @@ class OpenCase(QObject):
                 self._show(found)
                 self._simulate(case, edition, list(self.stages))
 
-        self._desk.ask(base, then, self._refuse, key="base", urgency=LATER)
+        self._desk.ask(base, then, self._refuse, key="base")
 
     def close(self) -> None:
         """Want nothing more."""

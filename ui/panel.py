@@ -1,7 +1,7 @@
 """Panels: a frame with a head that holds a title, one grey phrase and tools; and a panel around a table."""
 
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.sheet_view import SheetView
@@ -55,7 +55,7 @@ class SheetPanel(Panel):
         self.view = SheetView(name or title, by_cell=by_cell)
         self.filter = flat("filter", f"Filter {name or title}", "Filter row")
         self.filter.setCheckable(True)
-        self.filter.toggled.connect(self.view.head.show_filters)
+        self.filter.toggled.connect(self.view.filters.open)
         self.chooser = flat("columns-3", f"Columns of {name or title}", "Choose columns")
         self.chooser.clicked.connect(self._choose_columns)
         self.tool(self.filter)
@@ -63,7 +63,7 @@ class SheetPanel(Panel):
         self.add(self.view, 1)
 
     def _choose_columns(self) -> None:
-        menu = self.view.columns.menu(self.view.menu())
+        menu = self.view.columns.menu(QMenu(self))
         menu.popup(self.chooser.mapToGlobal(QPoint(0, self.chooser.height())))
 
 

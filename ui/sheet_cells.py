@@ -1,5 +1,6 @@
 """How the cells of a sheet are painted: one delegate reads text, key and tone, and nothing else."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -8,8 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons
 from ui.keys import paint_key
-from ui.sheet_head import SheetHead
-from ui.sheet_model import CELL, ROW, SheetModel
+from ui.sheet_model import SheetModel
 from ui.states import State, state
 
 if TYPE_CHECKING:
@@ -24,27 +24,26 @@ GROUNDS = {"sum": "header", "group": "alternate"}
 class SheetCells(QStyledItemDelegate):
     """Paints cells: ground of the row, key of an offer, icon of a state, lines of text."""
 
-    def __init__(self, model: SheetModel, head: SheetHead, parent: QObject | None = None) -> None:
+    def __init__(self, model: SheetModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._head = head
         self.shows_states = True
         self.is_stale = False
+        self.group_starts: frozenset[int] = frozenset()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a cell."""
-        cell, row = index.data(CELL), index.data(ROW)
-        if cell is None or row is None:
-            return
+        row = self._model.row(index.row())
+        cell = row.cells[index.column()]
         painter.save()
         rect: QRect = option.rect
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, icons.colour(self._ground(cell, row, is_selected=is_selected)))
         painter.setPen(icons.colour("border" if row.tone == "sum" else "hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if self._head.starts_group(index.column()):
+        if index.column() in self.group_starts:
             painter.setPen(icons.colour("border"))
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
         if self.is_stale:
@@ -63,9 +62,8 @@ class SheetCells(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return what a cell needs."""
-        cell, row = index.data(CELL), index.data(ROW)
-        if cell is None:
-            return QSize(0, 0)
+        row = self._model.row(index.row())
+        cell = row.cells[index.column()]
         lines = self._model.lines(index.row())
         metrics = QFontMetrics(option.font)
         return QSize(self.width_of(option.font, cell, row), lines * metrics.height() + 9 + (lines - 1))
@@ -154,24 +152,27 @@ def _name(cell: "Cell") -> str:
 
 
 def _font(base: QFont, cell: "Cell", row: "Row") -> QFont:
-    made = QFont(base)
-    if row.tone in ("sum", "group") or cell.tone == "strong":
-        made.setWeight(QFont.Weight.DemiBold)
-    if cell.tone == "ours":
-        made.setItalic(True)
-    if cell.tone == "note":
-        made.setPointSizeF(max(6.0, base.pointSizeF() * 0.92))
-    return made
+    """Return the font of a cell."""
+    is_strong = row.tone in ("sum", "group") or cell.tone == "strong"
+    return _made(base.toString(), is_strong, cell.tone == "ours", cell.tone == "note")
 
 
 def _strong(base: QFont) -> QFont:
-    made = QFont(base)
-    made.setWeight(QFont.Weight.DemiBold)
-    return made
+    return _made(base.toString(), is_strong=True)
 
 
 def _plain(base: QFont) -> QFont:
-    made = QFont(base)
-    made.setItalic(False)
-    made.setWeight(QFont.Weight.Normal)
+    return _made(base.toString())
+
+
+@cache
+def _made(base: str, is_strong: bool = False, is_ours: bool = False, is_small: bool = False) -> QFont:
+    """Return a font of the family and size of another; kept, for cells are many and fonts few."""
+    made = QFont()
+    made.fromString(base)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    made.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
+    made.setItalic(is_ours)
+    if is_small:
+        made.setPointSizeF(max(6.0, made.pointSizeF() * 0.92))
     return made

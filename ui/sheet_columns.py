@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ui.sheet_view import SheetView
 
 WIDEST, FIRST, HARD = 360, 150, 84
+MOST = 400  # rows whose width is looked at
 
 
 class SheetColumns(QObject):
@@ -22,9 +23,12 @@ class SheetColumns(QObject):
         super().__init__(view)
         self._view = view
         self._own: dict[str, int] = {}
+        self._widest: dict[int, int] = {}
         self._default: frozenset[str] = frozenset()
         self._is_fitting = False
         self.stretched = ""
+        view.sheet_model.modelReset.connect(self._widest.clear)
+        view.sheet_model.dataChanged.connect(self._widest.clear)
         view.head.sectionResized.connect(self._resized)
         view.head.sectionMoved.connect(self.keep)
 
@@ -130,19 +134,26 @@ class SheetColumns(QObject):
         self.fit()
 
     def _need(self, place: int) -> int:
-        view, model = self._view, self._view.sheet_model
-        column = model.columns[place]
-        wide = max(
-            [view.head.width_of(place)]
-            + [
-                view.cells.width_of(view.font(), model.row(number).cells[place], model.row(number))
-                for number in range(min(model.rowCount(), 400))
-                if not (model.row(number).tone == "group" and place == 0)
-            ]
-        )
+        """Return the width of a column at which nothing is cut, words within reason."""
+        column = self._view.sheet_model.columns[place]
+        if place not in self._widest:
+            self._widest[place] = self._content(place)
+        wide = max(self._view.head.width_of(place), self._widest[place])
         if column.align == "right":
             return max(wide, self._own.get(column.id, 0))
         return self._own.get(column.id) or min(wide, WIDEST)
+
+    def _content(self, place: int) -> int:
+        view, model = self._view, self._view.sheet_model
+        rows = (model.row(number) for number in range(min(model.rowCount(), MOST)))
+        return max(
+            (
+                view.cells.width_of(view.font(), row.cells[place], row)
+                for row in rows
+                if not (row.tone == "group" and place == 0)
+            ),
+            default=0,
+        )
 
     def _is_short(self, place: int) -> bool:
         """Say whether a column holds names of offers, which are never cut."""

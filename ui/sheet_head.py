@@ -1,19 +1,19 @@
 """The head of a table: titles with their units over them, the sort mark, and a row of filters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui import icons
 from ui.keys import paint_key
-from ui.sheet_model import SheetModel, heading
+from ui.sheet_model import SheetModel
 
 PAD = 8
 MARK = 14
 KEY = 16
-FILTER = 26
 LONG = 8  # a title shorter than this stays in one line
 SLACK = 4  # widths are rounded, eliding is not
 
@@ -21,13 +21,11 @@ SLACK = 4  # widths are rounded, eliding is not
 class SheetHead(QHeaderView):
     """A head of one or two lines: units stand once over all columns that share them."""
 
-    filtered = Signal()
-
     def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
-        self._edits: dict[str, QLineEdit] = {}
-        self._has_filters = False
+        self.below = 0
+        self.frozen: Callable[[], list[tuple[int, QRect]]] = list
         self.wraps = False
         self._settled = (False, 0)
         self.setSectionsMovable(True)
@@ -35,43 +33,11 @@ class SheetHead(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(24)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.sectionResized.connect(self._place_edits)
-        self.sectionMoved.connect(self._place_edits)
-        self.geometriesChanged.connect(self._place_edits)
-        model.modelReset.connect(self._reset)
 
     @property
     def is_tall(self) -> bool:
         """Say whether there is a second line, for units or for offers' letters."""
         return any(column.unit or column.letter for column in self._model.columns)
-
-    def show_filters(self, shown: bool) -> None:
-        """Open or close the row of filters; closing shows all rows again."""
-        self._has_filters = shown
-        for edit in self._edits.values():
-            edit.deleteLater()
-        self._edits = {}
-        if shown:
-            for column in self._model.columns:
-                edit = QLineEdit(self.viewport())
-                edit.setProperty("filter", True)
-                edit.setAccessibleName(f"Filter {heading(column)}")
-                edit.setPlaceholderText("Filter")
-                edit.textChanged.connect(self.filtered)
-                edit.show()
-                self._edits[column.id] = edit
-        self._place_edits()
-        self.filtered.emit()
-        self.updateGeometry()
-        self.geometriesChanged.emit()
-
-    def filters(self) -> dict[str, str]:
-        """Return the texts that are filtered by, by column."""
-        return {name: edit.text() for name, edit in self._edits.items() if edit.text()}
-
-    def has_filters(self) -> bool:
-        """Say whether the row of filters is open."""
-        return self._has_filters
 
     def width_of(self, section: int) -> int:
         """Return the width that a column's title, letter and mark need."""
@@ -89,7 +55,7 @@ class SheetHead(QHeaderView):
 
     def settle(self) -> None:
         """Take the height that titles need now."""
-        now = (self.wraps, self._height())
+        now = (self.wraps, self.height_now())
         if now != self._settled:
             self._settled = now
             self.updateGeometry()
@@ -97,11 +63,11 @@ class SheetHead(QHeaderView):
 
     def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of a column's head."""
-        return QSize(self.width_of(section) if section < len(self._model.columns) else 40, self._height())
+        return QSize(self.width_of(section) if section < len(self._model.columns) else 40, self.height_now())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the head with its filters."""
-        return QSize(super().sizeHint().width(), self._height())
+        return QSize(super().sizeHint().width(), self.height_now())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
         """Paint a column's title."""
@@ -145,7 +111,7 @@ class SheetHead(QHeaderView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         for unit, left, right in self.spans():
-            rect = QRect(left, 0, right - left, self._height())
+            rect = QRect(left, 0, right - left, self.height_now())
             upper, _ = self._bands(rect)
             painter.setPen(icons.colour("second"))
             area = upper.adjusted(PAD, 2, -PAD, 0)
@@ -155,7 +121,17 @@ class SheetHead(QHeaderView):
                 painter.setPen(icons.colour("border"))
                 y = area.center().y() + 1
                 painter.drawLine(area.left(), y, area.right() - width - 6, y)
+        for place, rect in self.frozen():
+            self.paintSection(painter, QRect(rect.left(), 0, rect.width(), self.height_now()), place)
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a click on a frozen head for the column that is seen."""
+        seen = [place for place, rect in self.frozen() if rect.left() <= event.position().x() <= rect.right()]
+        if seen:
+            self.sectionClicked.emit(seen[0])
+        else:
+            super().mousePressEvent(event)
 
     def spans(self) -> list[tuple[str, int, int]]:
         """Return each unit with the left and right of the neighbouring columns that share it."""
@@ -169,19 +145,10 @@ class SheetHead(QHeaderView):
                 made.append((unit, left, right))
         return [span for span in made if span[0]]
 
-    def starts_group(self, section: int) -> bool:
-        """Say whether a column is the first of a group that shares a unit, or the first after one."""
-        units = dict(self._units())
-        visual = self.visualIndex(section)
-        before = next(
-            (
-                self.logicalIndex(place)
-                for place in range(visual - 1, -1, -1)
-                if not self.isSectionHidden(self.logicalIndex(place))
-            ),
-            None,
-        )
-        return before is not None and units.get(section, "") != units.get(before, "")
+    def group_starts(self) -> frozenset[int]:
+        """Return the columns that begin a group that shares a unit, or are the first after one."""
+        shown = list(self._units())
+        return frozenset(place for (_, before), (place, unit) in pairwise(shown) if unit != before)
 
     def _units(self) -> Iterator[tuple[int, str]]:
         """Give the visible columns in the order shown with the unit that stands over them."""
@@ -208,31 +175,20 @@ class SheetHead(QHeaderView):
         shown = [place for place in range(len(self._model.columns)) if not self.isSectionHidden(place)]
         return max((len(self._titles(place)) for place in shown), default=1)
 
-    def _height(self) -> int:
+    def height_now(self) -> int:
+        """Return the height that titles, units and what is below them need."""
         base = (self._lines() + 1) * self._line() + 16 if self.is_tall else self._lines() * self._line() + 13
-        return base + (FILTER if self._has_filters else 0)
+        return base + self.below
 
     def _bands(self, rect: QRect) -> tuple[QRect, QRect]:
         """Return the upper and lower line of a head, the same where there is one line only."""
-        height = rect.height() - (FILTER if self._has_filters else 0)
+        height = rect.height() - self.below
         if not self.is_tall:
             line = QRect(rect.left(), rect.top(), rect.width(), height)
             return line, line
         half = height // 2 if self._lines() == 1 else self._line() + 6
         upper = QRect(rect.left(), rect.top() + 2, rect.width(), half - 1)
         return upper, QRect(rect.left(), rect.top() + half, rect.width(), height - half - 3)
-
-    def _reset(self) -> None:
-        if self._has_filters and list(self._edits) != [column.id for column in self._model.columns]:
-            self.show_filters(shown=True)
-
-    def _place_edits(self) -> None:
-        top = self._height() - FILTER + 1
-        for place, column in enumerate(self._model.columns):
-            edit = self._edits.get(column.id)
-            if edit is not None:
-                edit.setVisible(not self.isSectionHidden(place))
-                edit.setGeometry(self.sectionViewportPosition(place) + 2, top, self.sectionSize(place) - 4, FILTER - 4)
 
 
 def _strong(font: QFont) -> QFont:

@@ -1,18 +1,19 @@
 """One model for all tables: any sheet, sorted by its cells' keys, filtered by what its cells say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.arranging import Arrangement
 
 if TYPE_CHECKING:
     from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
 
 Index = QModelIndex | QPersistentModelIndex
-Placed = tuple["Row", bool]
 CELL = Qt.ItemDataRole.UserRole + 1
 ROW = Qt.ItemDataRole.UserRole + 2
-DASH = "–"
 NOWHERE = QModelIndex()
 
 
@@ -22,10 +23,8 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet: Sheet | None = None
-        self._rows: list[Placed] = []
-        self._sorted: tuple[int, bool] | None = None
-        self._filters: dict[str, str] = {}
-        self._find = ""
+        self._rows: list[Row] = []
+        self._arranged = Arrangement()
 
     @property
     def sheet(self) -> "Sheet | None":
@@ -39,13 +38,13 @@ class SheetModel(QAbstractTableModel):
 
     def show(self, sheet: "Sheet | None") -> None:
         """Show a sheet; one of the same shape replaces the old one's figures in place."""
-        rows = list(self._arranged(sheet))
+        rows = list(self._arranged.of(sheet))
         same = (
             self._sheet is not None
             and sheet is not None
             and self._sheet.columns == sheet.columns
-            and [(row.offer, row.tone, _lines(row)) for row, _ in self._rows]
-            == [(row.offer, row.tone, _lines(row)) for row, _ in rows]
+            and [(row.offer, row.tone, _lines(row)) for row in self._rows]
+            == [(row.offer, row.tone, _lines(row)) for row in rows]
         )
         if same:
             self._sheet, self._rows = sheet, rows
@@ -54,34 +53,30 @@ class SheetModel(QAbstractTableModel):
             return
         self.beginResetModel()
         if sheet is None or self._sheet is None or self._sheet.columns != sheet.columns:
-            self._sorted = None
-            rows = list(self._arranged(sheet))
+            self._arranged = replace(self._arranged, column=-1)
+            rows = list(self._arranged.of(sheet))
         self._sheet, self._rows = sheet, rows
         self.endResetModel()
 
     def filter(self, by_column: Mapping[str, str], find: str = "") -> None:
         """Show only rows whose columns contain the texts given for them, and `find` in any column."""
         self.beginResetModel()
-        self._filters = {name: text.casefold() for name, text in by_column.items() if text}
-        self._find = find.casefold()
-        self._rows = list(self._arranged(self._sheet))
+        filters = {name: text.casefold() for name, text in by_column.items() if text}
+        self._arranged = replace(self._arranged, filters=filters, find=find.casefold())
+        self._rows = list(self._arranged.of(self._sheet))
         self.endResetModel()
 
     def row(self, number: int) -> "Row":
         """Return a row as it stands."""
-        return self._rows[number][0]
+        return self._rows[number]
 
     def cell(self, index: Index) -> "Cell":
         """Return a cell."""
-        return self._rows[index.row()][0].cells[index.column()]
+        return self._rows[index.row()].cells[index.column()]
 
     def lines(self, number: int) -> int:
         """Return how many lines of text a row has."""
-        return _lines(self._rows[number][0])
-
-    def column_place(self, name: str) -> int:
-        """Return the place of a column by its id, -1 where there is none."""
-        return next((place for place, column in enumerate(self.columns) if column.id == name), -1)
+        return _lines(self._rows[number])
 
     # What Qt asks
 
@@ -97,7 +92,7 @@ class SheetModel(QAbstractTableModel):
         """Return what a view asks of a cell."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
-        row = self._rows[index.row()][0]
+        row = self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.cells[index.column()].text
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -122,61 +117,13 @@ class SheetModel(QAbstractTableModel):
         """Sort by a column's keys; -1 brings the sheet's own order back. Groups, sums and totals keep their place."""
         self.layoutAboutToBeChanged.emit()
         before = self._rows
-        self._sorted = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
-        self._rows = list(self._arranged(self._sheet))
-        places = {id(row): place for place, (row, _) in enumerate(self._rows)}
+        self._arranged = replace(self._arranged, column=column, down=order == Qt.SortOrder.DescendingOrder)
+        self._rows = list(self._arranged.of(self._sheet))
+        places = {id(row): place for place, row in enumerate(self._rows)}
         old = self.persistentIndexList()
-        new = [self.index(places[id(before[index.row()][0])], index.column()) for index in old]
+        new = [self.index(places[id(before[index.row()])], index.column()) for index in old]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
-
-    def _arranged(self, sheet: "Sheet | None") -> Iterator[Placed]:
-        """Give the rows as filtered and sorted, then the totals."""
-        if sheet is None:
-            return
-        segment: list[Row] = []
-        for row in sheet.rows:
-            if not self._keeps(row, sheet):
-                continue
-            if row.tone in ("group", "sum"):
-                yield from ((found, False) for found in self._in_order(segment, sheet))
-                segment = []
-                yield row, False
-            else:
-                segment.append(row)
-        yield from ((found, False) for found in self._in_order(segment, sheet))
-        yield from ((row, True) for row in sheet.totals)
-
-    def _in_order(self, rows: "list[Row]", sheet: "Sheet") -> "list[Row]":
-        if self._sorted is None:
-            return rows
-        place, down = self._sorted
-        if place >= len(sheet.columns):
-            return rows
-        is_words = sheet.columns[place].align == "left"
-        keyed = [(sort_key(row.cells[place], words=is_words), row) for row in rows]
-        known = sorted(((key, row) for key, row in keyed if key is not None), key=lambda pair: pair[0], reverse=down)
-        return [row for _, row in known] + [row for key, row in keyed if key is None]
-
-    def _keeps(self, row: "Row", sheet: "Sheet") -> bool:
-        if not self._filters and not self._find:
-            return True
-        if row.tone in ("group", "sum"):
-            return False
-        texts = [cell.text.casefold() for cell in row.cells]
-        if self._find and not any(self._find in text for text in texts):
-            return False
-        named = {column.id: text for column, text in zip(sheet.columns, texts, strict=True)}
-        return all(text in named.get(name, text) for name, text in self._filters.items())
-
-
-def sort_key(cell: "Cell", *, words: bool) -> tuple[int, float, str] | None:
-    """Return what a cell sorts by: its key, else its text where texts are compared; None sorts last either way."""
-    if isinstance(cell.key, int | float):
-        return (0, float(cell.key), "")
-    if isinstance(cell.key, str) and cell.key:
-        return (1, 0.0, cell.key.casefold())
-    return (1, 0.0, cell.text.casefold()) if words and cell.text not in ("", DASH) else None
 
 
 def heading(column: "Column") -> str:

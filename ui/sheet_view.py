@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QGuiApplication,
     QHelpEvent,
@@ -13,13 +12,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
 from ui import icons
 from ui.copying import as_mime
+from ui.filter_row import FilterRow
+from ui.frozen import FrozenColumns
 from ui.sheet_cells import SheetCells
 from ui.sheet_columns import SheetColumns
 from ui.sheet_head import SheetHead
+from ui.sheet_menu import menu_of
 from ui.sheet_model import SheetModel
 from ui.text import tip
 
@@ -39,9 +41,12 @@ class SheetView(QTableView):
         self.head = SheetHead(self.sheet_model, self)
         self.setModel(self.sheet_model)
         self.setHorizontalHeader(self.head)
-        self.cells = SheetCells(self.sheet_model, self.head, self)
+        self.cells = SheetCells(self.sheet_model, self)
         self.setItemDelegate(self.cells)
         self.columns = SheetColumns(self)
+        self.frozen = FrozenColumns(self)
+        self.head.frozen = self.frozen.areas
+        self.filters = FilterRow(self.head, self.sheet_model)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -58,8 +63,8 @@ class SheetView(QTableView):
         self._by_cell = by_cell
         self.empty = "Nothing here yet."
         self._find = ""
-        self.head.sectionClicked.connect(self._sort)
-        self.head.filtered.connect(self._filter)
+        self.head.sectionClicked.connect(self.sort)
+        self.filters.filtered.connect(self._filter)
         self.selectionModel().currentChanged.connect(self._choose)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.sheet_model.row(index.row())))
 
@@ -118,21 +123,19 @@ class SheetView(QTableView):
         columns = [self.sheet_model.columns[place] for place in shown]
         QGuiApplication.clipboard().setMimeData(as_mime(columns, cells, heads=heads))
 
-    def menu(self) -> QMenu:
-        """Return what can be done with the table, as its context menu shows it."""
-        menu = QMenu(self)
-        copy = menu.addAction("Copy", self.copy)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        with_heads = menu.addAction("Copy with headers", lambda: self.copy(heads=True))
-        with_heads.setShortcut(QKeySequence("Ctrl+Shift+C"))
-        menu.addSeparator()
-        filters = QAction("Filter row", menu, checkable=True, checked=self.head.has_filters())
-        filters.toggled.connect(self.head.show_filters)
-        menu.addAction(filters)
-        unsorted = menu.addAction("Order as given", lambda: self._sort(-1))
-        unsorted.setEnabled(self.head.isSortIndicatorShown())
-        menu.addMenu(self.columns.menu(menu))
-        return menu
+    def sort(self, column: int) -> None:
+        """Sort up, then down, then as the sheet was given; -1 brings that order back at once."""
+        shown, at = self.head.isSortIndicatorShown(), self.head.sortIndicatorSection()
+        order = Qt.SortOrder.AscendingOrder
+        if shown and at == column:
+            if self.head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder:
+                column = -1
+            order = Qt.SortOrder.DescendingOrder
+        self.head.setSortIndicatorShown(column >= 0)
+        self.head.setSortIndicator(column, order)
+        self.sheet_model.sort(column, order)
+        self._heights()
+        self.columns.fit()
 
     # What Qt calls
 
@@ -152,21 +155,38 @@ class SheetView(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Show the menu where it was asked for."""
-        menu = self.menu()
+        menu = menu_of(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the rows, or say why there are none."""
+        self.cells.group_starts = self.head.group_starts()
         super().paintEvent(event)
         if self.sheet_model.sheet is not None and not self.sheet_model.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(icons.colour("second"))
-            is_filtered = bool(self._find or self.head.filters())
+            is_filtered = bool(self._find or self.filters.texts())
             area = self.viewport().rect().adjusted(16, 12, -16, -12)
             text = "No row contains what is looked for." if is_filtered else self.empty
             painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter), text)
             painter.end()
+        elif self.horizontalScrollBar().value():
+            painter = QPainter(self.viewport())
+            self.frozen.paint(painter)
+            painter.end()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
+        """Return the cell that is seen at a point."""
+        found = self.frozen.at(point)
+        return super().indexAt(point) if found is None else found
+
+    def scrollContentsBy(self, across: int, down: int) -> None:  # noqa: N802 - Qt's name
+        """Scroll, and paint the frozen columns anew."""
+        super().scrollContentsBy(across, down)
+        if across or self.horizontalScrollBar().value():
+            self.viewport().update()
+            self.head.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the words take the room there is."""
@@ -197,32 +217,14 @@ class SheetView(QTableView):
             if self.rowHeight(number) != lines * line + 9:
                 self.setRowHeight(number, lines * line + 9)
 
-    def _sort(self, column: int) -> None:
-        """Sort up, then down, then as the sheet was given."""
-        shown, at = self.head.isSortIndicatorShown(), self.head.sortIndicatorSection()
-        order = Qt.SortOrder.AscendingOrder
-        if shown and at == column:
-            if self.head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder:
-                column = -1
-            order = Qt.SortOrder.DescendingOrder
-        self.head.setSortIndicatorShown(column >= 0)
-        self.head.setSortIndicator(column, order)
-        self.sheet_model.sort(column, order)
-        self._heights()
-        self.columns.fit()
-
     def _filter(self) -> None:
-        self.sheet_model.filter(self.head.filters(), self._find)
+        self.sheet_model.filter(self.filters.texts(), self._find)
         self._heights()
 
     def _choose(self) -> None:
         row = self.current_row()
         if row is not None:
             self.chosen.emit(row)
-
-    def top_of(self, number: int) -> QPoint:
-        """Return where a row begins on the screen."""
-        return self.viewport().mapToGlobal(QPoint(0, self.rowViewportPosition(number)))
 
 
 def _same(row: "Row", kept: "Row") -> bool:

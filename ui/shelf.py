@@ -1,10 +1,8 @@
 """The library in words: the list of its cases, and one of them in a few figures."""
 
-import json
 from dataclasses import dataclass
 
-from cdmo_desk import resource
-from cdmo_desk.desk import SAMPLE, Desk
+from cdmo_desk.desk import Desk
 from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet, measures
 from cdmo_desk.sheets.figures import DASH
 from cdmo_desk.sheets.naming import counted, keys, years
@@ -33,7 +31,7 @@ class CaseWords:
 def cases(desk: Desk, figures: Figures = EN) -> Sheet:
     """Return the list of the cases, the last changed first."""
     found = sorted(desk.cases(), key=lambda row: row.changed.timestamp() if row.changed else 0.0, reverse=True)
-    sample = sample_id()
+    sample = _sample_of(desk)
     rows = []
     for row in found:
         about = ", ".join(part for part in (row.product, STAGES.get(row.stage, row.stage)) if part)
@@ -96,10 +94,9 @@ def case_words(desk: Desk, case_id: str, figures: Figures = EN) -> CaseWords:
     )
 
 
-def sample_id() -> str:
+def _sample_of(desk: Desk) -> str:
     """Return the id of the sample case, empty where it did not come with the program."""
     try:
-        manifest = json.loads(resource.path(f"{SAMPLE}/manifest.json").read_text("utf-8"))
-        return str(json.loads(resource.path(f"{SAMPLE}/{manifest['case']}").read_text("utf-8"))["case"]["id"])
-    except (OSError, KeyError, ValueError):
+        return desk.sample_id()
+    except OSError:
         return ""

@@ -1,6 +1,7 @@
 """States as icon and word: which drawing and which colour a word of a sheet is shown with."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ STATES = {
 TONES = {"good": State("circle-check", "ok"), "warning": State("", "warning"), "bad": State("circle-x", "error")}
 
 
+@lru_cache(maxsize=2048)
 def state(text: str, tone: str = "") -> State | None:
     """Return how a cell's text is shown as a state: by its first words, else by its tone."""
     word = text.split(",", 1)[0].split("(", 1)[0].strip().casefold()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from ui.figured import Figured
 from ui.filing import Filing
 from ui.importing import Importing
 from ui.open_case import OpenCase
 from ui.reviewing import Reviewing
+from ui.showing import Showing
 from ui.telling import Telling
 
 if TYPE_CHECKING:
@@ -25,18 +25,17 @@ class Work(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self.cases = 0
-        self.title = self.about = ""
         self.telling = Telling(window)
         self.case = OpenCase(window.requests, window.simulation, self)
         self.filing = Filing(window)
+        self.showing = Showing(window, self.case)
         self.importing = Importing(window.requests, self)
         self.reviewing = Reviewing(window, self.importing, self.telling)
         self._connect()
 
     def open_case(self, case_id: str) -> None:
         """Open a case where it is compared."""
-        self.title, self.about = case_id, ""
+        self.showing.name(case_id)
         self.case.open(case_id)
         self._window.go("compare")
 
@@ -48,9 +47,7 @@ class Work(QObject):
         """Open the sample case, bringing it in if it is not there yet."""
 
         def bring(desk: "Desk") -> str:
-            from ui.shelf import sample_id  # noqa: PLC0415 - after the first paint
-
-            known = sample_id()
+            known = desk.sample_id()
             return known if any(row.id == known for row in desk.cases()) else desk.import_sample()
 
         self._bring(bring, "Importing the sample case: its brief, then each supplier's files")
@@ -104,16 +101,11 @@ class Work(QObject):
         window.library.sample_wanted.connect(self.open_sample)
         window.library.case_opened.connect(self.open_case)
         window.library.import_wanted.connect(self.filing.choose_case_file)
-        window.library.counted.connect(self._counted)
         window.quotes.sample_wanted.connect(self.open_sample)
         window.quotes.import_wanted.connect(self.filing.choose_quotes)
         window.level.import_wanted.connect(self.filing.choose_quotes)
         window.compare.import_wanted.connect(self.filing.choose_quotes)
         window.compare.export_wanted.connect(self.filing.export_pdf)
-        window.compare.offer_opened.connect(self._open_offer)
-        self.case.figured.connect(self._figured)
-        self.case.stale.connect(self._stale)
-        self.case.undoable.connect(self._undoable)
         self.case.refused.connect(self.telling.refuse)
 
     def _bring(self, request: "Callable[[Desk], str]", says: str) -> None:
@@ -126,37 +118,3 @@ class Work(QObject):
             self.open_case(case_id)
 
         self._window.requests.ask(request, then, self.telling.refusal("case"))
-
-    def _figured(self, found: Figured) -> None:
-        brief = found.case.brief
-        self.title, self.about = brief.product or brief.title, brief.title if brief.product else ""
-        for page in (self._window.quotes, self._window.level, self._window.compare):
-            page.strips.clear("refused")
-            page.show_figures(found)
-        self._window.say_status(found.status)
-        if not found.case.offers and self._window.page in (self._window.compare, self._window.level):
-            self._window.go("quotes")
-        self._window.show_steps()
-
-    def _stale(self, is_stale: bool) -> None:
-        self._window.compare.show_stale(is_stale=is_stale)
-        strips = self._window.compare.strips
-        strips.clear("stale")
-        if is_stale:
-            strips.show_strip("warning", "Out of date: the case has changed. Calculating…", key="stale")
-        self._window.show_steps()
-
-    def _undoable(self, undo: str | None, redo: str | None) -> None:
-        for name, verb, request in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
-            named = (request or "").replace("&", "&&")
-            text = f"{verb} {named[:1].lower()}{named[1:]}" if request else verb
-            self._window.commands.rename(name, text)
-            self._window.commands[name].setEnabled(request is not None)
-
-    def _counted(self, number: int) -> None:
-        self.cases = number
-        self._window.show_steps()
-
-    def _open_offer(self, offer: str) -> None:
-        self._window.go("quotes")
-        self._window.quotes.choose(offer)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QMimeData, Qt
+from PySide6.QtCore import QLocale, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -87,6 +87,19 @@ def test_figures_are_never_cut(qtbot: QtBot, theme: Theme, sheet: Sheet) -> None
         assert view.columnWidth(2) >= view.cells.width_of(view.font(), row.cells[2], row)
 
 
+def test_first_columns_stay_in_sight(qtbot: QtBot, theme: Theme, sheet: Sheet) -> None:
+    del theme
+    view = shown(qtbot, sheet)
+    view.resize(190, 300)
+    bar = view.horizontalScrollBar()
+    assert view.frozen.areas() == []
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    assert [place for place, _ in view.frozen.areas()] == [0]
+    assert view.indexAt(QPoint(5, 5)).column() == 0
+    assert not view.grab().isNull()
+
+
 def test_the_chosen_row_stays_chosen(qtbot: QtBot, theme: Theme, sheet: Sheet) -> None:
     del theme
     view = shown(qtbot, sheet)
@@ -110,10 +123,10 @@ def test_a_click_on_a_head_sorts_up_down_and_not(qtbot: QtBot, theme: Theme, she
 def test_the_filter_row_filters(qtbot: QtBot, theme: Theme, sheet: Sheet) -> None:
     del theme
     view = shown(qtbot, sheet)
-    view.head.show_filters(shown=True)
-    view.head._edits["name"].setText("gam")
+    view.filters.open(shown=True)
+    view.filters.fields["name"].setText("gam")
     assert view.sheet_model.rowCount() == 2
-    view.head.show_filters(shown=False)
+    view.filters.open(shown=False)
     assert view.sheet_model.rowCount() == 5
 
 

@@ -76,10 +76,12 @@ def test_an_edit_makes_figures_stale_then_new_and_can_be_taken_back(
         lambda made: made.put_brief(CASE, brief | {"title": "Another title"}, request="Set the title of the case")
     )
     qtbot.waitUntil(lambda: stale == [True, False], timeout=WAIT)
-    assert opened.work.about == "Another title"
+    assert opened.work.showing.about == "Another title"
     assert opened.commands["undo"].text() == "&Undo set the title of the case"
     opened.commands["undo"].trigger()
-    qtbot.waitUntil(lambda: opened.work.about != "Another title" and opened.commands["redo"].isEnabled(), timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: opened.work.showing.about != "Another title" and opened.commands["redo"].isEnabled(), timeout=WAIT
+    )
 
 
 def test_old_figures_are_visibly_stale(qtbot: QtBot, opened: MainWindow) -> None:

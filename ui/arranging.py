@@ -1,0 +1,67 @@
+"""The order of a sheet's rows: sorted by the cells' keys, filtered by what they say; groups and totals in their place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cdmo_desk.sheets.sheet import Cell, Row, Sheet
+
+DASH = "–"
+FIXED = ("group", "sum")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """By which column rows are sorted (-1: as given), whether downwards, and what they must contain."""
+
+    column: int = -1
+    down: bool = False
+    filters: Mapping[str, str] = field(default_factory=dict)
+    find: str = ""
+
+    def of(self, sheet: "Sheet | None") -> "Iterator[Row]":
+        """Give the rows of a sheet, then its totals."""
+        if sheet is None:
+            return
+        segment: list[Row] = []
+        for row in sheet.rows:
+            if not self._keeps(row, sheet):
+                continue
+            if row.tone in FIXED:
+                yield from self._in_order(segment, sheet)
+                segment = []
+                yield row
+            else:
+                segment.append(row)
+        yield from self._in_order(segment, sheet)
+        yield from sheet.totals
+
+    def _in_order(self, rows: "list[Row]", sheet: "Sheet") -> "list[Row]":
+        if not 0 <= self.column < len(sheet.columns):
+            return rows
+        is_words = sheet.columns[self.column].align == "left"
+        keyed = [(sort_key(row.cells[self.column], words=is_words), row) for row in rows]
+        known = [(key, row) for key, row in keyed if key is not None]
+        known.sort(key=lambda pair: pair[0], reverse=self.down)
+        return [row for _, row in known] + [row for key, row in keyed if key is None]
+
+    def _keeps(self, row: "Row", sheet: "Sheet") -> bool:
+        if not self.filters and not self.find:
+            return True
+        if row.tone in FIXED:
+            return False
+        texts = [cell.text.casefold() for cell in row.cells]
+        if self.find and not any(self.find in text for text in texts):
+            return False
+        named = {column.id: text for column, text in zip(sheet.columns, texts, strict=True)}
+        return all(text in named.get(name, text) for name, text in self.filters.items())
+
+
+def sort_key(cell: "Cell", *, words: bool) -> tuple[int, float, str] | None:
+    """Return what a cell sorts by: its key, else its text where texts are compared; None sorts last either way."""
+    if isinstance(cell.key, int | float):
+        return (0, float(cell.key), "")
+    if isinstance(cell.key, str) and cell.key:
+        return (1, 0.0, cell.key.casefold())
+    return (1, 0.0, cell.text.casefold()) if words and cell.text not in ("", DASH) else None

@@ -1,0 +1,64 @@
+"""How the open case shows in the window: its figures on the pages, its edits by name, its age."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.figured import Figured
+from ui.open_case import OpenCase
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class Showing(QObject):
+    """Hands new figures to the pages, and says where they are old."""
+
+    def __init__(self, window: "MainWindow", case: OpenCase) -> None:
+        super().__init__(window)
+        self._window = window
+        self.cases = 0
+        self.title = self.about = ""
+        case.figured.connect(self._figured)
+        case.stale.connect(self._stale)
+        case.undoable.connect(self._undoable)
+        window.library.counted.connect(self._counted)
+        window.compare.offer_opened.connect(self._open_offer)
+
+    def name(self, title: str, about: str = "") -> None:
+        """Say what the open case is called."""
+        self.title, self.about = title, about
+
+    def _figured(self, found: Figured) -> None:
+        brief = found.case.brief
+        self.name(brief.product or brief.title, brief.title if brief.product else "")
+        for page in (self._window.quotes, self._window.level, self._window.compare):
+            page.strips.clear("refused")
+            page.show_figures(found)
+        self._window.say_status(found.status)
+        if not found.case.offers and self._window.page in (self._window.compare, self._window.level):
+            self._window.go("quotes")
+        self._window.show_steps()
+
+    def _stale(self, is_stale: bool) -> None:
+        self._window.compare.show_stale(is_stale=is_stale)
+        strips = self._window.compare.strips
+        strips.clear("stale")
+        if is_stale:
+            strips.show_strip("warning", "Out of date: the case has changed. Calculating…", key="stale")
+        self._window.show_steps()
+
+    def _undoable(self, undo: str | None, redo: str | None) -> None:
+        for name, verb, request in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
+            named = (request or "").replace("&", "&&")
+            text = f"{verb} {named[:1].lower()}{named[1:]}" if request else verb
+            self._window.commands.rename(name, text)
+            self._window.commands[name].setEnabled(request is not None)
+
+    def _counted(self, number: int) -> None:
+        self.cases = number
+        self._window.show_steps()
+
+    def _open_offer(self, offer: str) -> None:
+        self._window.go("quotes")
+        self._window.quotes.choose(offer)
