@@ -9,6 +9,7 @@ from cdmo_desk.intake.phrases import found, plain
 _STATES = ("optional", "excluded", "pass_through", "included", "tbd")
 _DASHES = frozenset({"-", "–", "—", "--", "---", "−", "./.", ".-", "./", "-.-", "–.–"})
 _MARKED = frozenset({"x", "✓", "✔", "yes", "ja", "oui", "si", "y", "j"})
+_OPTIONAL = frozenset({"opt", "o"})
 _ASIDE = re.compile(r"[(\[]([^)\]]*)[)\]]|(?:[-–—:,;]\s*)([^-–—:,;()]*)$")
 _BEFORE = 2
 
@@ -52,7 +53,8 @@ def price_state(text: str) -> str | None:
 def declared(text: str, heading: str = "") -> str | None:
     """Return the basis that a cell of a basis column states, `yes` under the heading `Optional` included."""
     if plain(text) in _MARKED or text.strip() in _MARKED:
-        return state_of(heading, ("optional", "pass_through", "excluded"))
+        about = "optional" if plain(heading) in _OPTIONAL else None
+        return about or state_of(heading, ("optional", "pass_through", "excluded"))
     if plain(text) in {"no", "nein", "non", "n"} and found(
         heading, ("in total", "included in total", "in scope", "included", "im total")
     ):

@@ -16,6 +16,8 @@ _SOME = 0.3
 _WIDE = 12
 _STATES = tuple(p for basis in ("included", "tbd", "excluded", "pass_through") for p in words.BASIS[basis])
 _NEVER = -100.0
+_REPEATED = 20.0
+_COUNTED = 0.9
 _CODE_LENGTH = 3
 _CHARGED = (
     "charg*", "billing*", "pricing basis", "abrechnung*", "berechnung*", "facturation", "facturacion",
@@ -35,6 +37,7 @@ class _Content:
     pure: float = 0
     flags: float = 0
     length: float = 0
+    distinct: float = 1
     rows: frozenset[int] = frozenset()
 
     @property
@@ -107,6 +110,7 @@ def _content(cells: list[Cell]) -> _Content:
         pure / total,
         flags / total,
         length,
+        len({c.shown for c in filled}) / total,
         frozenset(c.row for c in filled),
     )
 
@@ -130,7 +134,7 @@ def _name_description(every: Sequence[Heading], content: dict[int, _Content], ro
         fit = heading.roles.get("description", 0) * 10
         if not fit or seen.codes >= _MOST or (seen.filled and seen.numbers >= _MOST):
             continue
-        fit += min(5.0, seen.length / 6) + min(3.0, seen.filled / 10)
+        fit += min(5.0, seen.length / 6) + min(3.0, seen.filled / 10) - _REPEATED * (1 - seen.distinct)
         if fit > best:
             best, column = fit, heading.column
     if column is None:
@@ -172,6 +176,12 @@ def _name_others(
         for h in every
         if "unit" in h.roles and content[h.column].numbers >= _MOST
     ]
+    numberings = [h.column for h in every if "number" in h.roles and content[h.column].codes >= _MOST]
+    wishes += [
+        (PART * 10, -column, "quantity", column)
+        for column in numberings[1:]
+        if column > roles.get("description", column) and content[column].numbers >= _MOST
+    ]
     for score, _, role, column in sorted(wishes, reverse=True):
         several = role in {"price", "ignored", "detail"}
         if score <= 0 or column in taken or (role in roles and not several):
@@ -195,7 +205,8 @@ def _suits(role: str, seen: _Content, column: int, roles: dict[str, int]) -> flo
     if role in {"unit_price", "amount", "price"}:
         return 4.0 if seen.numbers + seen.states >= _MOST else (0.0 if seen.words < _MOST else _NEVER)
     if role in {"unit", "currency", "basis", "section"}:
-        return 1.0 if seen.numbers < _MOST else -15.0
+        counted = role == "section" and before and seen.codes >= _MOST and seen.distinct >= _COUNTED
+        return 1.0 if seen.numbers < _MOST and not counted else -15.0
     if role in {"note", "detail"}:
         return -8.0 if seen.numbers >= _MOST and seen.filled > 2 else 0.0  # noqa: PLR2004
     return -1.0
@@ -240,6 +251,8 @@ def _fill_gaps(
             and not heading.own
         ):
             roles["number"] = heading.column
+    if "section" not in roles:
+        _find_sections(every, content, roles, stepped)
     if "note" in roles:
         return
     details = sorted(column for role, column in roles.items() if role.startswith("detail "))
@@ -254,6 +267,24 @@ def _fill_gaps(
     after = [c for c in (*details, *texts) if c > roles.get("description", 0)]
     if after:
         roles["note"] = max(after, key=lambda c: (c in details and c != basis, c == basis, c))
+
+
+def _find_sections(
+    every: Sequence[Heading], content: dict[int, _Content], roles: dict[str, int], stepped: set[int]
+) -> None:
+    """Take a column of names left of the descriptions, that stand once for several lines or again and again."""
+    described = roles.get("description", 0)
+    details = {column for role, column in roles.items() if role.startswith("detail ")}
+    taken = {*roles.values(), *stepped} - details
+    for heading in every:
+        seen = content[heading.column]
+        few = seen.filled * 2 <= content[described].filled or seen.distinct <= _MOST if described else False
+        named = heading.own and heading.column < described and heading.column not in taken
+        if named and seen.filled > 1 and few and seen.words >= _MOST and seen.codes < _MOST:
+            for role in [r for r, column in roles.items() if column == heading.column]:
+                del roles[role]
+            roles["section"] = heading.column
+            return
 
 
 def _charging(every: Sequence[Heading], column: int) -> bool:

@@ -116,6 +116,12 @@ def named(text: str) -> str | None:
 
 
 @lru_cache(maxsize=5000)
+def names_us_dollars(text: str) -> bool:
+    """Say whether a text names US dollars and not only dollars."""
+    return any(code_of(m) == "USD" and m["symbol"] != "$" for m in TOKEN.finditer(text))
+
+
+@lru_cache(maxsize=5000)
 def all_named(text: str) -> tuple[str, ...]:
     """Return the different currencies that a text names."""
     return tuple(dict.fromkeys(code_of(m) for m in TOKEN.finditer(text)))

@@ -44,7 +44,7 @@ _TIER = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[-(]?[$€£]?\s?\d[\d.,' ]*\)?(?:\s?[$€£%])?")
-_BARE_NUMBER = re.compile(r"[1-9]\d{0,6}(?: ?[A-Za-zäöüéèßñ]{1,12}\.?){0,2}")
+_BARE_NUMBER = re.compile(r"[1-9](?:\d{0,6}|\d{0,2}(?:[,.' ]\d{3}){1,3})(?: ?[A-Za-zäöüéèßñ]{1,12}\.?){0,2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Cells become a quote: tables, lines, sums, facts and doubts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from cdmo_desk.intake import words
 from cdmo_desk.intake.cells import Book, Sheet
-from cdmo_desk.intake.currency import named, of_format, scale_noted
+from cdmo_desk.intake.currency import named, names_us_dollars, of_format, scale_noted
 from cdmo_desk.intake.doubts import doubt_currency, doubt_formulas, doubt_lines
 from cdmo_desk.intake.draft import Draft, Event, Notes, Sum
 from cdmo_desk.intake.drafts import Context
@@ -25,6 +25,7 @@ from cdmo_desk.intake.titles import footnotes
 from cdmo_desk.intake.totals import reconcile, without_summaries
 
 _REMARK = 160
+_DOLLARS = frozenset({"CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP"})
 
 
 def interpreted(book: Book, file: str, sha256: str, as_of: date | None = None) -> Quote:
@@ -37,9 +38,11 @@ def interpreted(book: Book, file: str, sha256: str, as_of: date | None = None) -
     spoken = language(c.text for sheet in book for c in sheet.cells.values() if c.text)
     tables = [t for sheet in priced for t in tables_of(sheet) if not _is_schedule(t, notes)]
     facts = facts_of(book, tables, spoken, notes)
+    tables = [replace(t, title=None) if t.title and t.title == facts.supplier else t for t in tables]
     read = without_summaries(_read_all(priced, tables, facts, notes))
     drafts = [e for events in read for e in events if isinstance(e, Draft)]
     currency = _settle_currency(drafts, tables, facts)
+    _settle_dollars(read, tables, facts.currency)
     loose = [
         Sum(None, name, cell, label, cell.number)
         for name, cell, label in loose_totals(priced, tables)
@@ -142,6 +145,19 @@ def _settle_currency(drafts: Sequence[Draft], tables: Sequence[Table], facts: Fa
     for draft in drafts:
         draft.currency = draft.currency or stated
     return stated
+
+
+def _settle_dollars(read: Sequence[list[Event]], tables: Sequence[Table], stated: str | None) -> None:
+    """Take the dollars of a file in another country's dollars for those, unless it names US dollars too."""
+    if stated in _DOLLARS and not any(names_us_dollars(text) for text in _texts(tables)):
+        for event in (e for events in read for e in events):
+            event.currency = stated if event.currency == "USD" else event.currency
+
+
+def _texts(tables: Sequence[Table]) -> Iterator[str]:
+    """Go through the texts of the sheets that have tables."""
+    for sheet in {id(t.sheet): t.sheet for t in tables}.values():
+        yield from (c.text or c.format for c in sheet.cells.values())
 
 
 def _currency_near(draft: Draft) -> str | None:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from cdmo_desk.intake import basis as bases
 from cdmo_desk.intake.draft import Draft
+from cdmo_desk.intake.phrases import whole
 from cdmo_desk.intake.rows import Row
 from cdmo_desk.intake.titles import mark_of
 
+_UNSURE = ("n a", "na")
 _GENERAL = frozenset({"pass_through", "excluded", "included"})
 
 
@@ -55,6 +57,8 @@ def _of_unpriced(row: Row, draft: Draft, footnote: str, above: tuple[str, ...]) 
     """Return the basis of a line without a number: its price cell, the cells beside it, then the section."""
     states = [f.state for f in reversed(row.money) if f.state]
     clear = [s for s in states if s != "included"] or states
+    if all(f.cell is not None and whole(f.cell.text, _UNSURE) for f in row.money if f.state):
+        clear = []
     own = _declared(row)
     quantity = row.figure("quantity").state
     said = [
@@ -64,6 +68,7 @@ def _of_unpriced(row: Row, draft: Draft, footnote: str, above: tuple[str, ...]) 
         bases.of_note(draft.note or "", priced=False),
         bases.of_description(draft.description, priced=False),
         bases.state_of(footnote, ("pass_through", "included", "excluded", "tbd")),
+        *states,
     ]
     known = next((s for s in said if s), None)
     if known == "optional":

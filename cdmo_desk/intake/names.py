@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from cdmo_desk.intake import fact_words
+from cdmo_desk.intake import fact_words, words
 from cdmo_desk.intake.cells import Cell, Sheet
+from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.dates import day_in
 from cdmo_desk.intake.pairs import LABELLED, Pair, first_of, is_label, stated
 from cdmo_desk.intake.phrases import begins, found, plain, whole
@@ -15,7 +16,9 @@ _SHORT = 6
 _HEAD = 80
 _REFERENCE_LENGTH = 40
 _REFERENCE_WORDS = 4
-_REFERENCE = re.compile(r"[A-Za-z0-9ÄÖÜ][A-Za-z0-9ÄÖÜ/._\-]*\d[A-Za-z0-9/._\-]*")
+_REFERENCE = re.compile(
+    r"(?:(?!(?:NO|NR|ID|REF|NUM|VAT)\b)[A-Z]{2,5} )?[A-Za-z0-9ÄÖÜ][A-Za-z0-9ÄÖÜ/._\-]*\d[A-Za-z0-9/._\-]*"
+)
 _BEHIND = re.compile(r"\s*(?:,|;|\s[-–|·]\s|\bvom\b|\bdated\b|\bdu\b|\bdel\b|\bRev\b)\s*")
 _PARTS = re.compile(
     r"\s*(?:\s[-–—|·•/]\s|\n|,\s(?=(?:Quotation|Quote|Offer|Angebot|Offerte|Devis|Oferta|Offerta)\b))\s*"
@@ -53,8 +56,12 @@ def _may_be_name(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Say whether a line of a letterhead may be a company's name although it does not end as such."""
-    known = begins(text, fact_words.DOCUMENT) or is_label(text) or LABELLED.match(text)
-    return not known and not day_in(text) and len(plain(text).split()) <= _SHORT
+    known = begins(text, fact_words.DOCUMENT) or is_label(text) or LABELLED.match(text) or _is_of_prices(text)
+    return not (known or day_in(text) or _REFERENCE.fullmatch(text)) and len(plain(text).split()) <= _SHORT
+
+
+def _is_of_prices(text: str) -> bool:
+    return named(text) is not None or found(text, (*words.BASIS["rate"], *words.SUMMARY)) is not None
 
 
 def _parts(cell: Cell) -> list[str]:

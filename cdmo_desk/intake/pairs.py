@@ -11,6 +11,7 @@ from cdmo_desk.intake.phrases import begins, found, whole
 from cdmo_desk.intake.table import Table
 
 LABELLED = re.compile(r"^\s*([^:]{1,45}?)\s*:\s*(.*)$", re.DOTALL)
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+")
 _REACH = 6
 _PROSE = 400
 _LABEL = 60
@@ -61,21 +62,34 @@ def pairs_of(sheet: Sheet, cell: Cell) -> Iterator[Pair]:
 
 def is_label(text: str) -> bool:
     """Say whether a text is one of the labels by which quotes state their facts."""
-    return any(whole(text, known) for known in fact_words.FACTS.values()) or whole(
-        _numberless(text), fact_words.FACTS["reference"]
+    return any(
+        any(whole(form, known) for known in fact_words.FACTS.values())
+        or whole(_numberless(form), fact_words.FACTS["reference"])
+        for form in _forms(text)
     )
+
+
+def _forms(label: str) -> tuple[str, ...]:
+    """Return a label and, where it stands in two languages, each of them."""
+    western = _EASTERN.sub(" ", label).strip(" :/|") if _EASTERN.search(label) else label
+    parts = re.split(r"\s*[/|]\s*", western) if re.search(r"[/|]", western) else []
+    return tuple(dict.fromkeys((label, western, *(part for part in parts if len(part) > _PAIR))))
 
 
 def _numberless(label: str) -> str:
     """Return a label without the `No.` behind it."""
-    return re.sub(r"(?:\s|^)(?:n[o°º]\.?|nr\.?|no\.?|num\.?|number|#)\s*$", "", label, flags=re.IGNORECASE).strip()
+    return re.sub(
+        r"(?:\s|^)(?:n\.?\s?[o°º]\.?|n\.|nr\.?|no\.?|num\.?|number|#)\s*$", "", label, flags=re.IGNORECASE
+    ).strip()
 
 
 def stated(pairs: Iterable[Pair], fact: str) -> Iterator[Pair]:
     """Go through the values that stand at a fact's labels."""
     known = fact_words.FACTS[fact]
     for pair in pairs:
-        if whole(pair.label, known) or (fact == "reference" and whole(_numberless(pair.label), known)):
+        forms = _forms(pair.label)
+        numberless = map(_numberless, forms) if fact == "reference" else ()
+        if any(whole(form, known) for form in (*forms, *numberless)):
             yield pair
 
 

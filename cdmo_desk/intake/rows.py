@@ -8,7 +8,10 @@ from typing import Literal
 from cdmo_desk.intake import words
 from cdmo_desk.intake.basis import price_state
 from cdmo_desk.intake.cells import Cell
+from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.figures import NOTHING, Figure
+from cdmo_desk.intake.headings import roles_of
+from cdmo_desk.intake.numbers import lex
 from cdmo_desk.intake.phrases import begins, found, plain, whole
 from cdmo_desk.intake.table import CODE, Table
 from cdmo_desk.intake.titles import is_remark, is_sentence
@@ -106,9 +109,18 @@ def kind_of(row: Row, *, after_total: bool, after_tax: bool, coded: bool) -> Kin
         if described is None or not described.shown:
             return "text" if label is not None and label.column not in row.table.columns.money else "unread"
         return "unread" if _is_total(row, text, coded=coded) and not row.code else "line"
-    if _has_values(row) and text and not is_sentence(text):
+    if (_has_values(row) and text and not is_sentence(text)) or _says_price(row):
         return "unread" if _is_total(row, text, coded=coded) and not row.code else "line"
     return "text" if text else "unread"
+
+
+def _says_price(row: Row) -> bool:
+    """Say whether a described row says something of its price that is no wording known here."""
+    described = row.cell("description")
+    if described is None or not described.text or is_sentence(described.text):
+        return False
+    wordings = [c.text for c in row.cells if c.column in row.table.columns.money and c.text and not lex(c.text)]
+    return any(re.search(r"[^\W\d]{3}", w) and not named(w) and not roles_of(w) for w in wordings)
 
 
 def _kind_of_priced(row: Row, text: str, *, after_total: bool, after_tax: bool, coded: bool) -> Kind:

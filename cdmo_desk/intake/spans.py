@@ -28,7 +28,7 @@ _NUMBERS = {
 }  # fmt: skip
 _VALID = (
     "valid*", "gultig*", "valable*", "bindefrist*", "open for acceptance", "gebunden", "vigencia", "vigente*",
-    "angebotsgultigkeit", "firm for",
+    "angebotsgultigkeit", "firm for", "open for", "remains open", "good for", "stands for", "binding for",
 )  # fmt: skip
 _SMALL = r"(?:\W+(?:on|the|den|le|la|el|il|al|au|am|vom|of|until|bis|zum|to|through|is|ist|est|until the|es))*\W*"
 _OF_DATE = re.compile(

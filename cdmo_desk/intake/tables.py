@@ -1,7 +1,7 @@
 """Where a sheet has tables: rows of headings, one or two deep, several to a sheet and side by side."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from cdmo_desk.intake.columns import assigned
 from cdmo_desk.intake.currency import TOKEN
 from cdmo_desk.intake.dates import day_in
 from cdmo_desk.intake.headings import PART, Heading
-from cdmo_desk.intake.numbers import lex
+from cdmo_desk.intake.matrices import MONEY, is_list, is_matrix, names_figures
 from cdmo_desk.intake.pairs import LABELLED
 from cdmo_desk.intake.phrases import plain, whole
 from cdmo_desk.intake.table import CODE, Columns, Table
@@ -27,7 +27,6 @@ _LONGEST = 90
 _SUBHEADING = 40
 _HALF = 0.5
 _SAMPLE = 400
-_MONEY = frozenset({"unit_price", "amount", "price"})
 _NAMING = frozenset({"description", "number", "section"})
 _UNITS_ROW = re.compile(
     r"[\[(]?\s*(?:[kKTM]?\s?[$€£¥]|[kKTM]?[A-Z]{3}|h|hrs?|pcs|ea|Std\.?|Stk\.?|%|#|-|no\.?"
@@ -133,24 +132,29 @@ def _unheaded(head: _Head, body: list[Cell]) -> tuple[Heading, ...]:
 def _units(sheet: Sheet, head: _Head, left: int, right: int) -> dict[int, str]:
     """Return the units noted in a row of their own under the headings, if there is such a row."""
     cells = [c for c in sheet.rows.get(head.last + 1, ()) if left <= c.column <= right]
-    if cells and all(c.text and _UNITS_ROW.fullmatch(c.text) for c in cells):
+    if _are_units(cells):
         texts = [c for c in cells if not re.fullmatch(r"-", c.text)]
         if texts and not any(CODE.fullmatch(c.text) and not TOKEN.search(c.text) for c in texts):
             return {c.column: c.text for c in cells}
     return {}
 
 
+def _are_units(cells: Sequence[Cell]) -> bool:
+    """Say whether a row holds nothing but units and currencies."""
+    return bool(cells) and all(c.text and _UNITS_ROW.fullmatch(c.text) for c in cells)
+
+
 def _heads(sheet: Sheet) -> Iterator[_Head]:
     """Go through the rows of headings, each split where another table begins beside the first."""
     used: set[int] = set()
     for row, cells in sheet.rows.items():
-        if row in used:
+        if row in used or (row - 1 in used and _are_units(cells)):
             continue
         for run in _runs(cells):
             head = _head(sheet, row, run)
             if head is not None:
                 used.update(range(head.first, head.last + 1))
-                yield from _split(head)
+                yield from _split(sheet, head)
 
 
 def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
@@ -178,9 +182,9 @@ def _head(sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> _Head | None:
             return _Head(both, row, row + 1)
     if _reads_as_headings(cells) and (
         _is_head(single)
-        or _is_matrix(sheet, row, single)
-        or _is_list(sheet, row, single)
-        or _names_figures(sheet, row, single)
+        or is_matrix(sheet, row, single)
+        or is_list(sheet, row, single)
+        or names_figures(sheet, row, single)
     ):
         return _Head(single, row, row)
     return None
@@ -212,7 +216,9 @@ def _reads_as_subheadings(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Ce
     spread = {m.left for m in sheet.merges if m.top == above[0].row and m.right > m.left}
     new = [h for h in children if h.column not in parents or h.column in spread or h.column + 1 not in parents]
     known = [h for h in children if max(h.roles.values(), default=0) > PART - 1 or h.is_year or h.is_tier]
-    if any(h not in known for h in children if h.column in parents) or len(known) < max(1, len(children) * _HALF):
+    if any(h not in known for h in children if h.column in parents and h.column not in spread) or len(known) < max(
+        1, len(children) * _HALF
+    ):
         return False
     figures = [c for c in below if c.number is not None]
     if figures and len(figures) < len(below):
@@ -259,7 +265,7 @@ def _is_head(headings: tuple[Heading, ...]) -> bool:
         return False
     names = bool(sure & _NAMING)
     enough = len(known) >= 2 and len(known) + len(steps) >= len(headings) * _HALF  # noqa: PLR2004 - a name and a price
-    if names and enough and bool(sure & _MONEY):
+    if names and enough and bool(sure & MONEY):
         return True
     return names and bool(sure & {"quantity"}) and len(headings) > 2 and len(known) >= len(headings) - 1  # noqa: PLR2004
 
@@ -276,19 +282,6 @@ def _steps_up(headings: tuple[Heading, ...]) -> bool:
     return named and sum(1 for h in others if not h.roles) <= 1
 
 
-def _is_matrix(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
-    """Say whether headings name something and then grades or sizes, with a number under each in the next row."""
-    named = any(fit > PART and role == "description" for h in headings for role, fit in h.roles.items())
-    open_ones = [h for h in headings if not h.roles or max(h.roles.values()) <= PART]
-    below = {c.column for c in sheet.rows.get(row + 1, ()) if c.number is not None or (c.text and lex(c.text))}
-    return (
-        named
-        and len(open_ones) > 1
-        and all(h.column in below for h in open_ones)
-        and not any(h.is_number for h in headings)
-    )
-
-
 def _states_facts(cells: tuple[Cell, ...], headings: tuple[Heading, ...]) -> bool:
     """Say whether a row states facts of the file, label beside value or in one cell, and names no columns."""
     labels = [h for h in headings if whole(h.own.rstrip(": "), _FACTS)]
@@ -300,53 +293,18 @@ def _states_facts(cells: tuple[Cell, ...], headings: tuple[Heading, ...]) -> boo
     return any(LABELLED.match(c.text) and LABELLED.match(c.text)[2] for c in cells if c.text)  # type: ignore[index]
 
 
-def _is_list(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
-    """Say whether a name that is not known and a price head a list: a text and a number follow below them."""
-    first, *others = headings
-    stepped = "quantity" in first.roles and _is_step(sheet, row + 1, first.column)
-    if first.is_number or first.own.endswith(":") or not (stepped or _is_unknown(first)):
-        return False
-    priced = [h for h in others if any(fit > PART and role in _MONEY for role, fit in h.roles.items())]
-    known = [h for h in others if h.roles]
-    below = {c.column: c for c in sheet.rows.get(row + 1, ())}
-    named = below.get(first.column)
-    figures = [h for h in priced if (c := below.get(h.column)) is not None and (c.number is not None or lex(c.text))]
-    texts = named is not None and bool(named.text) and (stepped or not lex(named.text))
-    return bool(figures) and len(known) == len(others) and texts
-
-
-def _is_unknown(heading: Heading) -> bool:
-    return not heading.roles and len(heading.own.split()) <= 3  # noqa: PLR2004 - a heading's length
-
-
-def _is_step(sheet: Sheet, row: int, column: int) -> bool:
-    """Say whether a cell is a step of volume, such as `1 - 4`."""
-    cell = sheet.at(row, column)
-    return cell is not None and bool(cell.text) and Heading(column, cell.text).is_tier
-
-
-def _names_figures(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
-    """Say whether headings name figures only, over a column of texts to their left that has none."""
-    roles = [{role for role, fit in h.roles.items() if fit > PART} for h in headings]
-    figures = {"quantity", "unit", *_MONEY}
-    if len(headings) < 2 or not all(r & figures for r in roles) or not any(r & _MONEY for r in roles):  # noqa: PLR2004
-        return False
-    below = sheet.rows.get(row + 1, ())
-    named = any(c.text and c.column < headings[0].column for c in below)
-    return named and any(c.number is not None or lex(c.text) for c in below)
-
-
-def _split(head: _Head) -> Iterator[_Head]:
+def _split(sheet: Sheet, head: _Head) -> Iterator[_Head]:
     """Cut a row of headings where a second table begins: where naming starts again after a price."""
     start = 0
     seen: set[str] = set()
     for place, heading in enumerate(head.headings):
         roles = {role for role, fit in heading.roles.items() if fit > PART - 1}
         gap = place > 0 and heading.column > head.headings[place - 1].column + 1
-        again = bool(roles & {"description", "number"}) and not roles & (_MONEY | {"note", "basis"})
+        again = bool(roles & {"description", "number"}) and not roles & (MONEY | {"note", "basis"})
         rest = _Head(head.headings[place:], head.first, head.last)
         same = any(plain(h.own) == plain(heading.own) for h in head.headings[start:place])
-        if place > start and seen & _MONEY and again and (gap or same) and _is_head(rest.headings):
+        second = again and (gap or same) and _is_head(rest.headings)
+        if place > start and seen & MONEY and (second or (gap and is_list(sheet, head.last, rest.headings))):
             yield _Head(head.headings[start:place], head.first, head.last)
             start, seen = place, set()
         seen |= roles

@@ -108,6 +108,8 @@ def is_title(cell: Cell, *, first: bool) -> bool:
         whole(text.split(":")[0], fact_words.FACTS[fact]) for fact in fact_words.FACTS
     ):
         return False
+    if begins(text, fact_words.FACTS["valid_until"]) and re.search(r"\d+\s+\w", text) and len(text) < _SENTENCE:
+        return False
     rated = found(text, words.BASIS["rate"])
     if begins(text, fact_words.DOCUMENT) and not rated:
         return False

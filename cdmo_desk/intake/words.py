@@ -58,7 +58,8 @@ BASIS: dict[str, tuple[str, ...]] = {
         "sponsor responsibility", "by the client", "by the sponsor", "by the customer", "n a", "not applicable",
         "no bid",
         "not part of offer", "not part of this offer", "not part of scope", "exclusion*", "customer provided",
-        "free issue",
+        "free issue", "client to *", "customer to *", "sponsor to *", "client supply", "client s account",
+        "for client account",
         "nicht enthalten", "nicht inbegriffen", "nicht inkludiert", "ausgeschlossen", "exkl", "exklusive", "bauseits",
         "nicht im umfang", "nicht angeboten", "durch auftraggeber", "durch kunde*", "durch den kunden", "vom kunden",
         "durch den auftraggeber", "kundenseitig", "beistellung", "beigestellt", "entfallt", "nicht im lieferumfang",
@@ -165,7 +166,8 @@ CARRIED = (
 
 TAX = (
     "vat", "sales tax", "gst", "hst", "tax", "taxes", "v a t", "value added tax", "mwst", "mehrwertsteuer", "ust",
-    "umsatzsteuer", "tva", "t v a", "iva", "i v a", "impuesto*", "imposta", "taxe*", "steuer", "withholding tax",
+    "umsatzsteuer", "tva", "t v a", "tps", "tvq", "tvh", "pst", "qst", "cgst", "sgst",
+    "igst", "iva", "i v a", "impuesto*", "imposta", "taxe*", "steuer", "withholding tax",
 )  # fmt: skip
 
 GROSS = (
@@ -272,7 +274,7 @@ NUMBERING = (
     "ordnungszahl", "oz", "kapitel", "ziffer", "nummer", "artikelnummer", "articulo", "index", "phase", "element",
     "activity",
     "ap", "arbeitspaket", "work package", "n ord", "no d ordre", "lot", "section", "serial", "seq", "order",
-    "arbeitsschritt",
+    "arbeitsschritt", "stage", "etape", "fase", "schritt", "etapa", "paso", "clin", "wbs no", "activite no", "lp",
 )  # fmt: skip
 
 LESS = ("discount", "rabatt", "remise", "descuento", "sconto", "disc", "discount %", "rebate", "nachlass", "dto", "rab")
