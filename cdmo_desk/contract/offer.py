@@ -235,6 +235,15 @@ class Offer:
                 lost = lost + term.lost(outlook.at(place), supplied)
         return Supply(ordered, supplied, np.minimum(lost, supplied)), beyond
 
+    def counted_lines(self, home: str) -> tuple[Line, ...]:
+        """Return the lines that are part of its total: priced or at cost, in its currency (`home` by default)."""
+        currency = self.currency or home
+        return tuple(
+            line
+            for line in self.lines
+            if line.basis in ("priced", "pass_through") and line.currency in (None, currency)
+        )
+
     @property
     def supplies(self) -> bool:
         """Say whether any of its terms supplies batches."""

@@ -27,7 +27,7 @@ def base_figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario:
         at_place[category] = at_place.get(category, 0.0) + float(amounts.sum())
     supplier, sponsor = float(made.supplier.sum()), float(made.sponsor.sum())
     economic = float(made.economic.sum())
-    stated, corrected = _on_paper(offer)
+    stated, corrected = _on_paper(brief, offer)
     return BaseFigures(
         contract=supplier - sum(by_category.get(name, 0.0) for name in NOT_ON_PAPER),
         supplier=supplier,
@@ -64,11 +64,11 @@ def stress_figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], stress:
     )
 
 
-def _on_paper(offer: Offer) -> tuple[float | None, float | None]:
+def _on_paper(brief: Brief, offer: Offer) -> tuple[float | None, float | None]:
     """Return the sum of the accepted lines as stated and as corrected, offer's currency; None without lines."""
     if not offer.lines:
         return None, None
-    counted = [line for line in offer.lines if line.basis in ("priced", "pass_through")]
+    counted = offer.counted_lines(brief.currency)
     return float(sum((_stated(line) for line in counted), Decimal())), float(
         sum((_corrected(line) for line in counted), Decimal())
     )

@@ -42,6 +42,7 @@ class BaseFigures:
 
     `contract` is supplier cash without change orders and cancellation; `cash` = supplier + sponsor;
     `cost` = cash + economic loss; `by_term` place -> category -> total; `yearly` category -> a figure a year.
+    `stated` and `corrected` are the sums of the file's lines, in the offer's currency; None without lines.
     """
 
     contract: float

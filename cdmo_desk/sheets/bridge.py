@@ -166,9 +166,7 @@ def _paper(case: Case, offer: Offer) -> tuple[dict[str, float], list[tuple[str, 
     """Return what lines state by the term they become, and the lines that became none."""
     by_term: dict[str, float] = {}
     aside: dict[str, list[tuple[str, float]]] = {}
-    for line in offer.lines:
-        if line.basis not in ("priced", "pass_through"):
-            continue
+    for line in offer.counted_lines(case.brief.currency):
         amount = measures.on_paper(case, offer.id, float(_corrected(line))) or 0.0
         if line.becomes.term is not None:
             by_term[line.becomes.term] = by_term.get(line.becomes.term, 0.0) + amount
