@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.forms.kinds import Kind
+from ui.forms.kinds import Kind, with_unit
 from ui.forms.numerals import Numerals, Unread
 
 
@@ -95,3 +95,4 @@ class Editor(QWidget):
 
     def say_unit(self, unit: str) -> None:
         """Show another unit."""
+        self.kind = with_unit(self.kind, unit)

@@ -51,6 +51,7 @@ class LineEditor(Editor):
 
     def say_unit(self, unit: str) -> None:
         """Show another unit in the line."""
+        super().say_unit(unit)
         self.line.say_unit(unit)
 
     def _finished(self) -> None:

@@ -121,6 +121,7 @@ class EstimateEditor(Editor):
 
     def say_unit(self, unit: str) -> None:
         """Show another unit in the last line."""
+        super().say_unit(unit)
         self.lines["high"].say_unit(unit)
 
     def _parts(self) -> Parts:

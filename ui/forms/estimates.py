@@ -30,10 +30,10 @@ def put_together(parts: Parts, before: Any = None) -> Any:  # noqa: ANN401 - pla
         return None
     if len(given) == 1:
         low = likely = high = given[0]
-    elif low is None or likely is None or high is None:
+    if low is None or likely is None or high is None:
         lacks = " and ".join(name for name, part in zip(NAMES, parts, strict=True) if part is None)
         raise Unread(f"Give {lacks} too, or the likely value alone.")
-    if not (low is not None and likely is not None and high is not None and low <= likely <= high):
+    if not low <= likely <= high:
         raise Unread("Low, likely and high must ascend.")
     if isinstance(before, dict) and before.get("driver"):
         return {**before, "low": low, "likely": likely, "high": high}

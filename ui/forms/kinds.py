@@ -57,8 +57,7 @@ class Kind:
         if self.name in ("number", "whole"):
             return self._ranged(self._figure(typed, numerals), numerals)
         if self.name == "estimate":
-            parts = read_parts(typed, lambda part: self._ranged(self._figure(part, numerals), numerals))
-            return parts
+            return read_parts(typed, lambda part: self._ranged(self._figure(part, numerals), numerals))
         if self.name == "date":
             return numerals.date(typed)
         if self.name == "choice":
@@ -148,6 +147,11 @@ def kind_of(column: Column, look: Look | None = None) -> Kind:
         optional=found.optional or (not column.required and found.name not in ("choice", "flag")),
         money=_is_money(unit),
     )
+
+
+def with_unit(kind: Kind, unit: str) -> Kind:
+    """Return a kind in another unit."""
+    return replace(kind, unit=unit, money=_is_money(unit))
 
 
 def words(key: str) -> str:

@@ -1,0 +1,98 @@
+"""A field of a form: its label with the sign of its origin, its editor, and the sentence where it is wrong."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ui import icons
+from ui.forms.editor import Editor
+from ui.signs import Sign
+from ui.text import label, tip
+
+UNSOURCED = "Assumption, unsourced"
+
+
+class OriginButton(QToolButton):
+    """The sign of where a value comes from; a click asks for its source."""
+
+    def __init__(self, of: str) -> None:
+        super().__init__()
+        self._of = of
+        self.setProperty("flat", True)
+        self.setIconSize(QSize(14, 14))
+        self.setFixedSize(QSize(20, 18))
+        self.setStyleSheet("padding: 0; min-height: 16px; max-height: 16px;")
+        self.show_source(None)
+
+    def show_source(self, words: str | None) -> None:
+        """Show that a source is known, in these words, or that there is none."""
+        self.setIcon(icons.icon("pen-line", "second") if words else icons.icon("circle-help", "warning"))
+        says = words or f"{UNSOURCED}. Click to say where it comes from."
+        self.setToolTip(tip(says))
+        self.setAccessibleName(f"Source of {self._of}: {words or UNSOURCED.lower()}")
+
+
+class FieldBox(QWidget):
+    """Label above, editor, sentence below."""
+
+    source_wanted = Signal()
+
+    def __init__(self, editor: Editor, *, origin: bool = False) -> None:
+        super().__init__()
+        self.editor = editor
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        self.title = label(editor.kind.label, tone="second")
+        self.title.setBuddy(editor)
+        top.addWidget(self.title)
+        top.addStretch(1)
+        self.origin = OriginButton(editor.kind.label)
+        self.origin.clicked.connect(self.source_wanted)
+        self.origin.setVisible(False)
+        self._has_origin = origin
+        top.addWidget(self.origin)
+        rows.addLayout(top)
+        self.title.setMinimumHeight(18)
+        rows.addWidget(editor)
+        self.fault = FaultLine()
+        rows.addWidget(self.fault)
+        rows.addStretch(1)
+        editor.judged.connect(self.fault.say)
+        editor.name(editor.kind.label)
+
+    def help_words(self) -> str:
+        """Return what the strip under the form says of the field."""
+        kind = self.editor.kind
+        unit = f" In {kind.unit}." if kind.unit and kind.unit != "%" else ""
+        if kind.name == "estimate":
+            unit += " One value alone is certain; low, likely and high give a range."
+        return f"{kind.label}.{unit} {kind.help}".strip()
+
+    def show_source(self, words: str | None) -> None:
+        """Show the origin of a value that has one to tell."""
+        has_value = self.editor.plain is not None
+        self.origin.setVisible(self._has_origin and has_value)
+        self.origin.show_source(words)
+
+
+class FaultLine(QWidget):
+    """The sentence under a field that is wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Sign("circle-alert", 14, "error"))
+        self.words = label("", tone="error", wrap=True)
+        row.addWidget(self.words, 1)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence, or nothing."""
+        self.words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))

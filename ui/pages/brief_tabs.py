@@ -1,0 +1,180 @@
+"""The parts of the page Brief under its tabs: forms, tables and yearly grids, by name of the field they edit."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from cdmo_desk.field import columns
+from cdmo_desk.programme.brief import AwardRule, Brief
+from ui.forms.form import Form
+from ui.forms.grid_box import GridBox
+from ui.forms.grid_editor import GridEditor
+from ui.forms.kinds import Look, kind_of, with_unit
+from ui.forms.layouts import Layout, Records, Years
+from ui.forms.numerals import Numerals
+from ui.pages import brief_parts as parts
+from ui.pages.brief_words import ASSUMED
+from ui.shelf import STAGES
+from ui.text import label
+
+RULES = (
+    ("lowest_present_cost", "Lowest present cost"),
+    ("lowest_p90", "Lowest bad case (1 in 10)"),
+    ("weighted", "Weighted with the scorecard"),
+)
+DECLARED = {column.name: column for column in columns(Brief)}
+LOOKS = {
+    "title": Look(span=2),
+    "stage": Look(choices=lambda: tuple((key, title[:1].upper() + title[1:]) for key, title in STAGES.items())),
+    "needed_month": Look(unit="from the start"),
+    "cpi": Look(percent=True, unit="% a year"),
+    "sponsor_inflation": Look(percent=True, unit="% a year"),
+    "fx_correlation": Look(unit="%"),
+    "demand_correlation": Look(unit="%"),
+}
+
+
+class Tab(QScrollArea):
+    """What stands under one tab, with its captions."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        inside = QWidget()
+        self.rows = QVBoxLayout(inside)
+        self.rows.setContentsMargins(12, 12, 12, 12)
+        self.rows.setSpacing(8)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def group(self, caption: str, *widgets: QWidget) -> None:
+        """Add a group with its caption."""
+        if self.rows.count():
+            self.rows.addSpacing(8)
+        if caption:
+            self.rows.addWidget(label(caption, strong=True))
+        for widget in widgets:
+            self.rows.addWidget(widget)
+
+    def end(self) -> "Tab":
+        """Let what is left be empty."""
+        self.rows.addStretch(1)
+        return self
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Scroll rather than ask for room."""
+        return QSize(200, 120)
+
+
+class Parts:
+    """Makes and keeps the forms and tables; the page connects them."""
+
+    def __init__(self, numerals: Numerals, facts: parts.Facts) -> None:
+        self.numerals = numerals
+        self.facts = facts
+        self.forms: list[Form] = []
+        self.tables: dict[str, GridBox] = {}
+        self.years: dict[str, Years] = {}
+        self.rule = Form(
+            AwardRule, looks={"rule": Look(choices=lambda: RULES, span=2), "price_weight": Look(unit="%")}, across=4
+        )
+        looks = {"must_haves": Look(choices=facts.capabilities, span=4)}
+        self.musts = self._form("must_haves", looks=looks)
+        self.tabs = (self._programme(), self._demand(), self._scope(), self._rates(), self._award(), self._stresses())
+
+    def say_units(self) -> None:
+        """Put all that counts money or demand into the case's currency and unit."""
+        money, unit = self.facts.currency, self.facts.unit
+        units = {
+            "budget": money,
+            "cost_of_delay_per_month": f"{money} a month",
+            "shortfall_cost_per_unit": f"{money} a {unit}",
+        }
+        for form in self.forms:
+            form.say_units(units)
+        for name, word in (("demand", unit), ("net_sales", money)):
+            self.years[name].part = with_unit(self.years[name].part, f"{word} a year")
+            self.tables[name].phrase.say(f"{word} a year; the likely value alone is certain")
+        layout = self.tables["scope"].editor.layout_
+        if isinstance(layout, Records):
+            layout.say_unit("estimate", f"{money} a unit")
+        layout = self.tables["fx"].editor.layout_
+        if isinstance(layout, Records):
+            layout.say_unit("rate", f"{money} for one")
+
+    def _programme(self) -> Tab:
+        tab = Tab("Programme")
+        tab.group("Case", self._form("title", "product", "modality", "stage", "currency", "demand_unit", "as_of"))
+        names = ("start", "horizon_years", "discount_rate", "budget", "needed_month", "slip_quarters")
+        tab.group("Time and money", self._form(*names))
+        tab.group("Must-haves of every offer", self.musts)
+        self.musts.boxes["must_haves"].title.hide()
+        return tab.end()
+
+    def _demand(self) -> Tab:
+        tab = Tab("Demand and sales")
+        for name in ("demand", "net_sales"):
+            kind = replace(kind_of(DECLARED[name]), name="number", least=0)
+            self.years[name] = Years(kind, self.numerals)
+            self._table(name, self.years[name], "")
+            tab.group("", self.tables[name])
+        names = ("demand_correlation", "shortfall_cost_per_unit", "cost_of_delay_per_month")
+        tab.group("How years move together, and what it costs if supply is short or late", self._form(*names))
+        return tab.end()
+
+    def _scope(self) -> Tab:
+        tab = Tab("Gates and scope")
+        tab.group("", self._table("gates", parts.gates(self.numerals), "Add gate"))
+        table = self._table("scope", parts.scope(self.numerals), "Add item")
+        table.phrase.say("what a complete offer covers; what one leaves out is plugged with the should-cost")
+        tab.group("", table)
+        return tab.end()
+
+    def _rates(self) -> Tab:
+        tab = Tab("Rates and inflation")
+        table = self._table("fx", parts.rates(self.numerals, self.facts), "Add currency")
+        table.phrase.say("certain in the base case, uncertain by their volatility in the simulation")
+        tab.group("", table, self._form("fx_correlation"))
+        tab.group("Inflation", self._form("cpi", "sponsor_inflation"))
+        return tab.end()
+
+    def _award(self) -> Tab:
+        tab = Tab("Award")
+        tab.group("Award rule, fixed before prices are opened", self.rule)
+        tab.group("", self._table("criteria", parts.criteria(self.numerals), "Add criterion"))
+        return tab.end()
+
+    def _stresses(self) -> Tab:
+        tab = Tab("Stress tests")
+        table = self._table("stresses", parts.stresses(self.numerals, self.facts), "Add stress test")
+        table.phrase.say("what-ifs on the base case")
+        tab.group("", table)
+        return tab.end()
+
+    def _form(self, *names: str, looks: dict[str, Look] | None = None) -> Form:
+        form = Form(Brief, names, looks=LOOKS | (looks or {}), origins=ASSUMED, numerals=self.numerals)
+        self.forms.append(form)
+        return form
+
+    def _table(self, name: str, layout: Layout, adds: str) -> GridBox:
+        editor = GridEditor(kind_of(DECLARED[name]), layout, self.numerals)
+        self.tables[name] = GridBox(editor, origin=name in ASSUMED, adds=adds)
+        return self.tables[name]
+
+
+def choose_from(box: GridBox, pairs: Sequence[tuple[str, str]], act: Callable[[str], Any]) -> QMenu:
+    """Show a catalogue under the button that adds to a table."""
+    menu = QMenu(box)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for key, title in pairs:
+        menu.addAction(title, partial(act, key))
+    menu.popup(box.add.mapToGlobal(QPoint(0, box.add.height())))
+    return menu
