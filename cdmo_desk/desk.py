@@ -305,10 +305,9 @@ def _named(path: Path, read: "Callable[[], Case]") -> "Case":
     except Refused as fault:
         if any(str(path) in problem.says for problem in fault.problems):
             raise
-        problems = [Problem(problem.place, problem.says) for problem in fault.problems]
-        first = problems[0]
-        if len(problems) == 1 and not first.place:
-            raise Refused(f"{path}: {first.says}") from None
+        problems = fault.problems
+        if len(problems) == 1:
+            raise Refused(f"{path}: {problems[0]}") from None
         raise Refused(f"{path} is not a valid case document:", *problems) from None
 
 
