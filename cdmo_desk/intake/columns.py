@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cdmo_desk.intake import words
 from cdmo_desk.intake.cells import Cell
+from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.headings import PART, Heading
 from cdmo_desk.intake.numbers import lex
 from cdmo_desk.intake.phrases import found, plain, whole
@@ -68,7 +69,7 @@ def assigned(
         and _is_money(content[h.column])
     )
     stepped = {h.column for h in (*years, *tiers)} if len(years) + len(tiers) > 1 else set()
-    _name_others(every, content, roles, stepped)
+    _name_others(_in_one_currency(every, content), content, roles, stepped)
     _settle_prices(every, content, roles)
     _fill_gaps(every, content, roles, stepped)
     if len(years) + len(tiers) <= 1:
@@ -153,6 +154,20 @@ def _name_description(every: Sequence[Heading], content: dict[int, _Content], ro
 def _other_text(heading: Heading) -> bool:
     """Say whether a heading names another column of texts."""
     return any(heading.roles.get(role, 0) > 1 for role in ("note", "unit", "basis", "currency"))
+
+
+def _in_one_currency(every: Sequence[Heading], content: dict[int, _Content]) -> list[Heading]:
+    """Return the headings without prices that repeat others in a second currency or only inform."""
+    kept: list[Heading] = []
+    priced = [h for h in every if h.roles.keys() & {"unit_price", "amount", "price"}]
+    first = next((h for h in priced if named(h.text)), None)
+    for heading in every:
+        other = first is not None and heading in priced and named(heading.text) not in {None, named(first.text)}
+        repeats = other and first is not None and content[heading.column].rows & content[first.column].rows
+        informs = heading in priced and found(heading.text, words.INFORMATION_ONLY) is not None
+        if not repeats and not (informs and len(priced) > 1):
+            kept.append(heading)
+    return kept
 
 
 def _name_others(

@@ -119,7 +119,7 @@ def _is_token(token: str) -> bool:
 
 def _ends_with(before: str, labels: Iterable[str]) -> bool:
     """Say whether a text ends with a label, with at most `no` behind it."""
-    bare = re.sub(r"\s(?:no|nr|n|number|num|#|ref|id)$", "", before)
+    bare = re.sub(r"\s(?:no|nr|n o|n|number|num|#|ref|id)$", "", before)
     return any(b == label or b.endswith(" " + label) for b in (before, bare) for label in labels if len(label) > 2)  # noqa: PLR2004
 
 

@@ -22,6 +22,7 @@ _FACTS = tuple(
     for fact in ("supplier", "reference", "date", "valid_until", "currency", "client", "payment")
     for phrase in fact_words.FACTS[fact]
 )
+_AT_COST = tuple(p for p in words.BASIS["pass_through"] if p.split()[0] in {"at", "as", "au", "aux", "nach", "al", "a"})
 _LAST_COLUMN = 16_384
 _LONGEST = 90
 _SUBHEADING = 40
@@ -257,6 +258,8 @@ def _is_head(headings: tuple[Heading, ...]) -> bool:
     if any(
         whole(h.own, (*words.BASIS["tbd"], *words.BASIS["included"])) for h in headings if not h.is_tier and not h.roles
     ):
+        return False
+    if any(whole(h.own, _AT_COST) for h in headings):
         return False
     if _steps_up(headings):
         return True
