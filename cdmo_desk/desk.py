@@ -77,7 +77,7 @@ class Desk:
         if not self.path.exists() and not create:
             raise Refused(f"There is no library at {self.path}. Make one with: cdmo-desk case import FILE.json")
         if create and self.path == usual_library():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(self.path.parent)
         with Library.open(self.path, create=create, read_only=read_only) as library:
             yield library
 
@@ -296,6 +296,16 @@ class Desk:
             for (offer_id, path), quote in zip(files_of, quotes, strict=True):
                 self.import_quote(path, case_id, offer_id=offer_id, accept="Sample case", quote=quote)
         return case_id
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        says = (
+            f"The folder {folder} for the library cannot be made: {fault.strerror}. Name another place with --library."
+        )
+        raise Refused(says) from None
 
 
 def _named(path: Path, read: "Callable[[], Case]") -> "Case":
