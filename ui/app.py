@@ -10,6 +10,7 @@ from cdmo_desk.desk import Desk
 from ui import icons
 from ui.main_window import PROGRAM, MainWindow
 from ui.settings import settings
+from ui.single import Doorbell, call_first
 from ui.theme import Theme
 
 TURN = 0.001  # seconds after which the worker makes room for the window's thread
@@ -22,8 +23,12 @@ def main(library: Path | None = None, case: str | None = None) -> int:
     application.setApplicationName(PROGRAM)
     sys.setswitchinterval(TURN)
     application.setWindowIcon(icons.icon("scale", "accent"))
+    desk = Desk(library)
+    if call_first(desk.path, case):
+        return 0
     theme = Theme(application, str(settings().value("theme", "")))
-    window = MainWindow(Desk(library), theme)
+    window = MainWindow(desk, theme)
+    Doorbell(window, desk.path)
     window.show()
     if case is not None:
         window.work.open_case(case)

@@ -1,4 +1,4 @@
-"""The order of a sheet's rows: sorted by the cells' keys, filtered by what they say; groups and totals in their place."""
+"""The order of a sheet's rows: sorted by keys, filtered by what cells say; groups and totals keep their place."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,10 +1,11 @@
 """The main window: menu and tool bar, navigation, pages, status bar."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from cdmo_desk.desk import Desk
 from ui.bars import make_commands, tool_bar
@@ -109,11 +110,18 @@ class MainWindow(QMainWindow):
         """Take files that are quotes or case documents."""
         if _dropped(event):
             event.acceptProposedAction()
+            self._light_drop(over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """Forget what was dragged over."""
+        super().dragLeaveEvent(event)
+        self._light_drop(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Read what was dropped."""
         paths = _dropped(event)
         event.acceptProposedAction()
+        self._light_drop(over=False)
         self.work.filing.take(paths)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -128,13 +136,27 @@ class MainWindow(QMainWindow):
         kept = settings()
         kept.setValue("window/geometry", self.saveGeometry())
         kept.setValue("window/folded", int(self.navigation.is_folded))
-        kept.setValue("window/case", self.work.case.id)
+        kept.setValue("window/case", self.work.case.id or kept.value("window/case", ""))
+        for name, splitter in self._splitters():
+            kept.setValue(f"window/splitters/{name}", splitter.saveState())
         self.work.case.close()
         self.simulation.close(2.0)
         self.requests.close()
         event.accept()
 
     # Parts
+
+    def _splitters(self) -> Iterator[tuple[str, QSplitter]]:
+        for page in self.pages.values():
+            for number, splitter in enumerate(page.findChildren(QSplitter)):
+                yield f"{page.name}{number}", splitter
+
+    def _light_drop(self, over: bool) -> None:
+        """Show on the page where files may be dropped."""
+        for frame in self.page.findChildren(QFrame, "drop"):
+            frame.setProperty("over", over)
+            frame.style().unpolish(frame)
+            frame.style().polish(frame)
 
     def _steps(self, found: Figured | None) -> tuple[Step, ...]:
         offers = len(found.case.offers) if found else 0
@@ -176,6 +198,10 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+        for name, splitter in self._splitters():
+            state = kept.value(f"window/splitters/{name}")
+            if isinstance(state, QByteArray):
+                splitter.restoreState(state)
         if str(kept.value("window/folded", "0")) == "1":
             self.fold()
 

@@ -11,19 +11,23 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from cdmo_desk import resource
 from cdmo_desk.desk import Desk
 from ui import settings
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
 LONGEST = 240.0
+QUOTE = "sample/meridian-work-packages.xlsx"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--library", type=click.Path(path_type=Path), help="A library to picture; the sample's by default.")
 @click.option("--case", "case_id", help="The case to open; the first by default.")
-@click.option("--file", "quote", type=click.Path(path_type=Path), help="A quote to review.")
+@click.option("--file", "quote", type=click.Path(path_type=Path), help="A quote to review, in place of the sample's.")
+    "--file", "quote", type=click.Path(path_type=Path), help="A quote to review; one of the sample's by default."
+)
 @click.option("--size", default="1280x800", show_default=True)
 @click.option("--font", default="", help="A font of the system, in place of its own.")
 def run(  # noqa: PLR0917 - as many as the command has options
@@ -80,10 +84,9 @@ def _pages(window: MainWindow, theme: Theme, folder: Path, case_id: str, quote: 
     window.quotes.strips.show_strip("error", "helvet.xlsx is protected with a password. Remove it in Excel.")
     window.quotes.strips.show_strip("ok", "Imported 19 lines into offer dedicated.", ("Undo", lambda: None))
     _grab(window, theme, folder / "1-quotes-strips")
-    if quote is not None:
-        window.work.filing.take([quote])
-        wait(lambda: window.page is window.review)
-        _grab(window, theme, folder / "2-review")
+    window.work.filing.take([quote or resource.path(QUOTE)])
+    wait(lambda: window.page is window.review)
+    _grab(window, theme, folder / "2-review")
 
 
 def _grab(window: MainWindow, theme: Theme, name: Path) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ui.sheet_view import SheetView
 
 WIDEST, FIRST, HARD = 360, 150, 84
+MANY = 5  # columns of figures that share what is left over
 MOST = 400  # rows whose width is looked at
 
 
@@ -96,12 +97,13 @@ class SheetColumns(QObject):
                 if not self._is_short(place)
             }
             _press(needs, least, -spare)
+        elif len(places) - len(words) >= MANY:
+            _spread(needs, spare)
         elif words:
             widest = next((place for place in words if model.columns[place].id == self.stretched), None)
             needs[widest if widest is not None else max(words, key=lambda place: needs[place])] += spare
         elif spare > 0:
-            for number, place in enumerate(places):
-                needs[place] += spare // len(places) + (1 if number < spare % len(places) else 0)
+            _spread(needs, spare)
         self._is_fitting = True
         for place, width in needs.items():
             if head.sectionSize(place) != width:
@@ -170,6 +172,12 @@ class SheetColumns(QObject):
     def _name(self) -> str:
         sheet = self._view.sheet_model.sheet
         return (sheet.id if sheet else "").split(".", 1)[0]
+
+
+def _spread(needs: dict[int, int], spare: int) -> None:
+    """Give every column its part of what is left over."""
+    for number, place in enumerate(needs):
+        needs[place] += spare // len(needs) + (1 if number < spare % len(needs) else 0)
 
 
 def _press(needs: dict[int, int], least: dict[int, int], over: int) -> None:

@@ -137,6 +137,10 @@ class SheetView(QTableView):
         self._heights()
         self.columns.fit()
 
+    def whole_height(self) -> int:
+        """Return the height at which no row is out of sight."""
+        return self.head.height_now() + self.verticalHeader().length() + 2 * self.frameWidth() + 2
+
     # What Qt calls
 
     def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's name

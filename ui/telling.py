@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 HALF_A_SECOND = 500
+MOST = 5  # problems said at once
 
 
 class Telling(QObject):
@@ -66,5 +67,7 @@ class Telling(QObject):
 
 
 def says(fault: Refused) -> str:
-    """Return all problems in one text."""
-    return " ".join(str(problem) for problem in fault.problems)
+    """Return the first problems in one text, and how many more there are."""
+    found = " ".join(str(problem) for problem in fault.problems[:MOST])
+    more = len(fault.problems) - MOST
+    return f"{found} And {more} more." if more > 0 else found

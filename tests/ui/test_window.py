@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from cdmo_desk import resource
@@ -17,6 +18,7 @@ from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
 from tests.ui.conftest import CASE, WAIT
 from ui.main_window import MainWindow
+from ui.single import Doorbell, call_first
 from ui.theme import Theme
 
 
@@ -79,9 +81,8 @@ def test_an_edit_makes_figures_stale_then_new_and_can_be_taken_back(
     assert opened.work.showing.about == "Another title"
     assert opened.commands["undo"].text() == "&Undo set the title of the case"
     opened.commands["undo"].trigger()
-    qtbot.waitUntil(
-        lambda: opened.work.showing.about != "Another title" and opened.commands["redo"].isEnabled(), timeout=WAIT
-    )
+    qtbot.waitUntil(opened.commands["redo"].isEnabled, timeout=WAIT)
+    qtbot.waitUntil(lambda: opened.work.showing.about != "Another title", timeout=WAIT)
 
 
 def test_old_figures_are_visibly_stale(qtbot: QtBot, opened: MainWindow) -> None:
@@ -111,7 +112,7 @@ def test_level_says_where_the_chosen_figure_comes_from(qtbot: QtBot, opened: Mai
     assert opened.level.facts.rowCount() >= 1
 
 
-def test_finding_filters_the_page(qtbot: QtBot, opened: MainWindow) -> None:
+def test_finding_filters_the_page(opened: MainWindow) -> None:
     first = opened.compare.ranking.view.sheet_model.row(0).cells[1].text.split(" ", 1)[1]
     QTest.keyClicks(opened.finding, first)
     assert opened.compare.ranking.view.sheet_model.rowCount() == 1
@@ -202,3 +203,29 @@ def test_nothing_is_left_of_a_closed_window(qtbot: QtBot, theme: Theme, desk: De
     del window
     gc.collect()
     assert gone() is None
+
+
+def test_sizes_of_panels_are_kept(qtbot: QtBot, theme: Theme, desk: Desk) -> None:
+    first = MainWindow(desk, theme)
+    first.show()
+    first.stack.setCurrentWidget(first.level)
+    qtbot.wait(20)
+    name, splitter = next(pair for pair in first._splitters() if pair[0] == "level0")
+    splitter.setSizes([300, 400])
+    kept = splitter.saveState()
+    first.close()
+    other = MainWindow(desk, theme)
+    qtbot.addWidget(other)
+    assert dict(other._splitters())[name].saveState() == kept
+    other.close()
+
+
+def test_a_second_start_brings_the_first_window_to_the_front(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    assert not call_first(tmp_path / "library.sqlite", None)
+    bell = Doorbell(window, tmp_path / "library.sqlite")
+    assert call_first(tmp_path / "library.sqlite", "mab")
+    qtbot.waitUntil(lambda: bell.rung == ["mab"])
+    assert window.isVisible()
+    assert not call_first(tmp_path / "other.sqlite", None)

@@ -80,9 +80,10 @@ class Points(Chart):
         wide = painter.fontMetrics().horizontalAdvance(text)
         high = painter.fontMetrics().height()
         middle = box.center().y()
+        away = 8 if point.offer == self.chosen else 5
         choices = [
-            QRectF(box.right() + 5, middle - high / 2, wide, high),
-            QRectF(box.left() - 5 - wide, middle - high / 2, wide, high),
+            QRectF(box.right() + away, middle - high / 2, wide, high),
+            QRectF(box.left() - away - wide, middle - high / 2, wide, high),
             QRectF(box.left() - 2, box.bottom() + 2, wide, high),
             QRectF(box.left() - 2, box.top() - 2 - high, wide, high),
         ]

@@ -64,6 +64,8 @@ class ComparePage(Page):
             return
         self.say(found.verdict[0], " ".join(found.verdict[1:]))
         self.ranking.view.show_sheet(found.ranking)
+        bar = self.ranking.view.horizontalScrollBar().sizeHint().height()
+        self.ranking.setMaximumHeight(max(160, self.ranking.view.whole_height() + bar))
         said = "mean of all cases" if found.trials else "base case"
         self.cost.say("Cost", f"{found.span}, {found.unit}, {said}")
         self.stacks.show_stacks(found.stacks, found.unit)
@@ -129,6 +131,8 @@ class ComparePage(Page):
         lower.addWidget(_around("Cost against risk", "lower left is better", self.points))
         lower.addWidget(_around("Chance of being cheapest", "", self.bars))
         lower.addWidget(self.owed)
+        for place, share in enumerate((0, 3, 2)):
+            self.down.setStretchFactor(place, share)
         lower.setSizes([380, 320, 348])
         upper.setSizes([540, 508])
         self.down.setSizes([238, 206, 172])

@@ -10,6 +10,7 @@ from ui.empty import EmptyState, Way
 from ui.page import Page
 from ui.panel import Panel, SheetPanel, button
 from ui.requests import LATER, Requests
+from ui.settings import settings
 from ui.text import label
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ class LibraryPage(Page):
         self.say("", sheet.note)
         self.list.view.show_sheet(sheet)
         if number and self.list.view.current_row() is None:
-            self.list.view.select(lambda _row: True)
+            last = str(settings().value("window/case", ""))
+            if not self.list.view.select(lambda row: row.offer == last):
+                self.list.view.select(lambda _row: True)
         focus = self.window().focusWidget()
         if self.isVisible() and not self.isAncestorOf(focus):
             self.landing().setFocus()
