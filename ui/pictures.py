@@ -26,8 +26,6 @@ QUOTE = "sample/meridian-work-packages.xlsx"
 @click.option("--library", type=click.Path(path_type=Path), help="A library to picture; the sample's by default.")
 @click.option("--case", "case_id", help="The case to open; the first by default.")
 @click.option("--file", "quote", type=click.Path(path_type=Path), help="A quote to review, in place of the sample's.")
-    "--file", "quote", type=click.Path(path_type=Path), help="A quote to review; one of the sample's by default."
-)
 @click.option("--size", default="1280x800", show_default=True)
 @click.option("--font", default="", help="A font of the system, in place of its own.")
 def run(  # noqa: PLR0917 - as many as the command has options
