@@ -41,7 +41,7 @@ class Importing(QObject):
 
     def look(self, review: "Review", into: str) -> None:
         """Try a file on another offer of the case."""
-        self._read(review.path, into or None, review)
+        self._read(review.path, into, review)
 
     def accept(self, review: "Review", into: str, reason: str) -> None:
         """Keep a file in the case."""

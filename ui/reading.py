@@ -13,6 +13,7 @@ from cdmo_desk.sheets.quotes import reading
 
 if TYPE_CHECKING:
     from cdmo_desk.desk import Imported
+    from cdmo_desk.document import Case
     from cdmo_desk.intake.quote import Message, Quote
 
 TONES = {"error": "bad", "warning": "warning", "info": "muted"}
@@ -43,11 +44,13 @@ def review(desk: Desk, path: Path, case_id: str, into: str | None = None, quote:
     case = desk.case(case_id)
     found = quote if quote is not None else desk.read_quote(path, as_of=case.brief.as_of)
     known = keys(case)
+    if into is None:
+        into = _likely(case, found)
     offers = tuple((key.offer, f"{key.name}: {key.title}" if key.title else key.name) for key in known.values())
     sheets = {sheet.id: sheet for sheet in reading(found)}
     facts = tuple((row.cells[0].text, row.cells[1].text) for row in sheets["facts"].rows) if "facts" in sheets else ()
     try:
-        lines, done, comes_to = _tried(desk, path, case_id, into, found)
+        lines, done, comes_to = _tried(desk, path, case_id, into or None, found)
     except Refused as fault:
         messages = found.messages
         lines = sheets.get("lines") or sheets.get("terms") or Sheet(id="lines", title="Lines", columns=(), rows=())
@@ -71,6 +74,15 @@ def review(desk: Desk, path: Path, case_id: str, into: str | None = None, quote:
         into=chosen if chosen in known else "",
         refused=refused,
     )
+
+
+def _likely(case: "Case", quote: "Quote") -> str | None:
+    """Return the one offer that a file seems to belong to: it has lines of that file, or the supplier's name."""
+    held = [offer.id for offer in case.offers if any(line.file == quote.file for line in offer.lines)]
+    first = (quote.supplier or "").casefold().split()[:1]
+    named = [offer.id for offer in case.offers if first and offer.supplier.casefold().split()[:1] == first]
+    found = held or named
+    return found[0] if len(found) == 1 else None
 
 
 def _tried(desk: Desk, path: Path, case_id: str, into: str | None, quote: "Quote") -> "tuple[Sheet, Imported, str]":

@@ -41,9 +41,11 @@ class QuotesPage(Page):
         self.about.tools.insertWidget(0, self.key)
         self.facts = QGridLayout()
         self.terms = SheetPanel("Terms", "what each is stated at, and comes to at our volumes", name="Terms")
+        self.terms.view.columns.hide_at_first("number")
         self.tabs = QTabBar()
         self.pages = QStackedWidget()
         self.lines, self.files, self.clauses = (SheetView(name) for name in TABS)
+        self.lines.columns.hide_at_first("currency")
         self.lines.empty = "No lines: this offer was typed in, or came without its file."
         self.states.addWidget(self._empty())
         self.states.addWidget(self._body())

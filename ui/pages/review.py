@@ -37,6 +37,7 @@ class ReviewPage(Page):
         self.lines = SheetPanel("Lines", "as read, and what each becomes", name="Lines of the file")
         self.lines.view.columns.hide_at_first("currency")
         self.problems = SheetPanel("Problems", name="Problems of the file")
+        self.problems.view.empty = "Nothing is doubtful."
         self.facts = QFormLayout()
         self.into = QComboBox()
         self.into.setAccessibleName("Goes into")
@@ -63,6 +64,7 @@ class ReviewPage(Page):
             self.into.addItem(name, offer)
         self.into.setCurrentIndex(max(0, self.into.findData(review.into)))
         self.lines.view.show_sheet(review.lines)
+        self.lines.view.select(lambda row: row.tone != "group")
         self.problems.say("Problems", "" if review.problems.rows else "none")
         self.problems.view.show_sheet(review.problems)
         self.strips.clear("refused")
