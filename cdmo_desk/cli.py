@@ -224,17 +224,18 @@ def case_show(desk: Desk, id: str, as_json: bool) -> None:  # noqa: A002 - the w
 @click.option("--discount-rate", type=float, default=0.1, show_default=True, help="A year, as a fraction.")
 @click.option("--demand", default="", help="Good output wanted a year, such as 4,8,12.")
 @click.option("--demand-unit", default="batch", show_default=True)
+@click.option("--fx", multiple=True, metavar="CODE=RATE", help="A rate of exchange, such as CHF=1.13; may repeat.")
 @click.pass_obj
-def case_new(desk: Desk, /, id_: str, start: datetime, years: int, demand: str, **texts: Any) -> None:  # noqa: ANN401 - options
+def case_new(desk: Desk, /, start: datetime, **options: Any) -> None:  # noqa: ANN401 - the options above
     """Make a new case; what is not given is a default, listed as an assumption without a source."""
     brief = {
-        "id": id_,
-        **{name: value for name, value in texts.items() if name != "demand_unit"},
+        "id": options.pop("id_"),
         "as_of": desk.clock().date().isoformat(),
         "start": start.date().isoformat(),
-        "horizon_years": years,
-        "demand_unit": texts["demand_unit"],
-        "demand": _numbers(demand),
+        "horizon_years": options.pop("years"),
+        "demand": _numbers(options.pop("demand")),
+        "fx": _rates(options.pop("fx")),
+        **options,
     }
     click.echo(f"Made case {desk.new_case(brief)}.")
 
@@ -244,6 +245,17 @@ def _numbers(text: str) -> list[float]:
         return [float(part) for part in text.split(",") if part.strip()]
     except ValueError:
         raise Refused(f"--demand must be numbers with commas between, such as 4,8,12, not {text!r}.") from None
+
+
+def _rates(texts: tuple[str, ...]) -> dict[str, dict[str, float]]:
+    rates: dict[str, dict[str, float]] = {}
+    for text in texts:
+        code, _, rate = text.partition("=")
+        try:
+            rates[code.strip()] = {"rate": float(rate)}
+        except ValueError:
+            raise Refused(f"--fx must be a currency and its rate, such as CHF=1.13, not {text!r}.") from None
+    return rates
 
 
 @case.command("import")
