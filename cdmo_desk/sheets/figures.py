@@ -66,8 +66,8 @@ class Figures:
         return DASH if value is None else f"{self.amount(value, decimals)}{self.sign}{SPACE}{currency}"
 
     def error(self, value: float | None) -> str:
-        """Return a standard error: `±0.07`; empty where there is none."""
-        if value is None:
+        """Return a standard error: `±0.07`; empty where there is none, or none to be seen at this scale."""
+        if value is None or abs(value) < 0.0005 * self.divisor:
             return ""
         return f"±{self.amount(value)}" if abs(value) >= 0.005 * self.divisor else f"±{self.amount(value, 3)}"
 
