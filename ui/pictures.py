@@ -52,6 +52,7 @@ def run(  # noqa: PLR0917 - as many as the command has options
         window.show()
         _pages(window, theme, folder, chosen, quote)
         window.close()
+        _new_case(desk, theme, folder, chosen, _size(size))
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -85,6 +86,21 @@ def _pages(window: MainWindow, theme: Theme, folder: Path, case_id: str, quote: 
     window.work.filing.take([quote or resource.path(QUOTE)])
     wait(lambda: window.page is window.review)
     _grab(window, theme, folder / "2-review")
+
+
+def _new_case(desk: Desk, theme: Theme, folder: Path, case_id: str, size: tuple[int, int]) -> None:
+    """Picture a case that has no offers yet."""
+    brief = desk.document(case_id)["case"]
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = Desk(Path(scratch) / "new.sqlite")
+        fresh.new_case(brief)
+        window = MainWindow(fresh, theme)
+        window.resize(*size)
+        window.show()
+        window.work.open_case(case_id)
+        wait(lambda: window.page is window.quotes)
+        _grab(window, theme, folder / "1-quotes-empty")
+        window.close()
 
 
 def _grab(window: MainWindow, theme: Theme, name: Path) -> None:

@@ -109,7 +109,10 @@ class Requests(QObject):
                 if self._stopped:
                     return
                 question = heappop(self._queue)
-            self._answered.emit(self._answer(question))
+            try:
+                self._answered.emit(self._answer(question))
+            except RuntimeError:  # the window is gone, and with it whoever asked
+                return
 
     def _answer(self, question: _Question) -> _Answer:
         if not self.is_wanted(question.key, question.number):

@@ -252,7 +252,8 @@ def _named_shorter(sheet: Sheet) -> Sheet:
 
 def _with_rank_first(sheet: Sheet) -> Sheet:
     """Return the ranking as the window reads it: rank and offer first."""
-    ids = [column.id for column in sheet.columns]
+    titles = {column.id: column.title for column in sheet.columns}
+    ids = [name for name in titles if name != "measure" or titles[name] != titles.get("present")]
     return sheet.pick("rank", *(name for name in ids if name != "rank")) if "rank" in ids else sheet
 
 

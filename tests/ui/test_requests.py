@@ -1,5 +1,6 @@
 """The worker: answers come back on the window's thread, newer questions replace older ones, faults end nothing."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
 from tests.conftest import EXAMPLES
+from ui.constants import hold_constants
 from ui.requests import LATER, NOW, Requests
 
 
@@ -19,6 +21,13 @@ def requests(tmp_path: Path, qapp: object) -> Iterator[Requests]:
     made = Requests(Desk(tmp_path / "library.sqlite", who="Tester"))
     yield made
     made.close()
+
+
+def test_constants_are_held() -> None:
+    if sys.version_info < (3, 12):
+        assert sys.getrefcount(None) > 1 << 50
+        assert sys.getrefcount(True) > 1 << 50
+    hold_constants()
 
 
 def test_answers_come_back_on_the_windows_thread(qtbot: QtBot, requests: Requests) -> None:

@@ -7,6 +7,8 @@ from ui import icons
 from ui.charts.chart import Chart, Scale, small, strong, words
 from ui.charts.series import Step
 
+NARROWEST = 0.8  # of their size, to which names shrink where steps are many
+
 
 class Bridge(Chart):
     """Sums as bars from below, steps between them hanging at their height."""
@@ -15,6 +17,7 @@ class Bridge(Chart):
         super().__init__(name)
         self._steps: tuple[Step, ...] = ()
         self._unit = ""
+        self._narrow = 1.0
         self.setMinimumHeight(180)
 
     def show_steps(self, steps: tuple[Step, ...], unit: str) -> None:
@@ -39,6 +42,10 @@ class Bridge(Chart):
         note = f"{self._unit}, axis from {floor:.0f}" if is_cut else self._unit
         words(painter, note, QPointF(area.left() + 12, area.top() + high / 2 + 6))
         pitch = plot.width() / len(self._steps)
+        longest = max(
+            painter.fontMetrics().horizontalAdvance(word) for step in self._steps for word in step.title.split()
+        )
+        self._narrow = max(NARROWEST, min(1.0, (pitch - 2) / longest))
         for number, step in enumerate(self._steps):
             self._step(painter, step, scale, QRectF(plot.left() + pitch * number, plot.top(), pitch, plot.height()))
             if number + 1 < len(self._steps):
@@ -71,9 +78,13 @@ class Bridge(Chart):
         words(painter, step.shown, QPointF(slot.center().x(), top - painter.fontMetrics().height() / 2 - 1), "centre")
         painter.setFont(small(self.font()))
         painter.setPen(icons.colour("second"))
+        narrow = small(self.font())
+        narrow.setPointSizeF(narrow.pointSizeF() * self._narrow)
+        painter.setFont(narrow)
         words_below = QRectF(slot.left() - 2, scale.first + 3, slot.width() + 4, 2 * painter.fontMetrics().height())
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         painter.drawText(words_below, int(flags), step.title)
+        painter.setFont(small(self.font()))
         self.spot(box, "", f"{step.title}: {step.shown}")
 
     def _breaks(self, painter: QPainter, plot: QRectF, pitch: float) -> None:

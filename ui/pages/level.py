@@ -73,7 +73,7 @@ class LevelPage(Page):
         words = self._found.words.get(self._offer) if self._found else None
         if words is None or self._found is None:
             return
-        self.bridge_panel.say(words.name, "from contract to present cost, base case")
+        self.bridge_panel.say(words.name, "from contract to cost")
         self.bridge.show_steps(words.steps, self._found.unit)
 
     def _cell_chosen(self) -> None:

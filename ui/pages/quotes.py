@@ -41,7 +41,7 @@ class QuotesPage(Page):
         self.about.tools.insertWidget(0, self.key)
         self.facts = QGridLayout()
         self.terms = SheetPanel("Terms", "what each is stated at, and comes to at our volumes", name="Terms")
-        self.terms.view.columns.hide_at_first("number")
+        self.terms.view.columns.hide_at_first("number", "category")
         self.tabs = QTabBar()
         self.pages = QStackedWidget()
         self.lines, self.files, self.clauses = (SheetView(name) for name in TABS)
