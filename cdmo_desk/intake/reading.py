@@ -44,6 +44,10 @@ def read(path: Path, *, as_of: date | None = None) -> Quote:
 def _failed(path: Path, error: str) -> Refused:
     if error == "memory":
         return kinds.refusal(path, "needs more memory than any quote does", _REMEDY)
+    if error == "layout":
+        return kinds.refusal(
+            path, "was opened, but its layout is one this program fails on", "Copy its price table into a new workbook"
+        )
     return kinds.damaged(path)
 
 

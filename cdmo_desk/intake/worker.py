@@ -29,10 +29,15 @@ def limit_memory(size: int) -> bool:
     return True
 
 
+class LayoutError(Exception):
+    """Cells that were read, and rules of ours that failed on them."""
+
+
 def parse(path: Path, as_of: date | None = None) -> "Quote":
     """Return the quote that a file holds; raises `Refused` for what is none, and whatever its reader raises."""
     from cdmo_desk.intake import kinds  # noqa: PLC0415 - after the limits are set
     from cdmo_desk.intake.interpret import interpreted  # noqa: PLC0415
+    from cdmo_desk.problem import Refused  # noqa: PLC0415
 
     kinds.check_place(path)
     data = path.read_bytes()
@@ -41,7 +46,12 @@ def parse(path: Path, as_of: date | None = None) -> "Quote":
         raise kinds.refusal(
             path, f"has more than {kinds.SHEETS_LIMIT} sheets", "Save only the sheets with prices in a new workbook"
         )
-    return interpreted(book, path.name, hashlib.sha256(data).hexdigest(), as_of)
+    try:
+        return interpreted(book, path.name, hashlib.sha256(data).hexdigest(), as_of)
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:
+        raise LayoutError(type(error).__name__) from error
 
 
 def cells_of(path: Path, data: bytes, kind: str) -> "Book":
@@ -91,6 +101,8 @@ def answer(request: str) -> str:
         return json.dumps({"refused": [problem.says for problem in refused.problems]})
     except MemoryError:
         return json.dumps({"failed": "memory"})
+    except LayoutError:
+        return json.dumps({"failed": "layout"})
     except BaseException as error:  # noqa: BLE001 - a reader written in Rust panics past Exception
         return json.dumps({"failed": type(error).__name__})
     return json.dumps({"quote": sent(quote)})

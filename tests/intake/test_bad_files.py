@@ -171,6 +171,20 @@ def test_a_panic_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert json.loads(worker.answer(json.dumps({"path": str(path)}))) == {"failed": "Panic"}
 
 
+def test_a_fault_of_our_rules_does_not_blame_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object) -> None:
+        raise KeyError("a rule of ours")
+
+    monkeypatch.setattr("cdmo_desk.intake.interpret.interpreted", fail)
+    path = tmp_path / "quote.csv"
+    path.write_text("Description;Amount\nWork;5\n", encoding="utf-8")
+
+    said = json.loads(worker.answer(json.dumps({"path": str(path)})))
+
+    assert said == {"failed": "layout"}
+    assert "its layout" in str(reading._failed(path, "layout"))
+
+
 def test_memory_is_seen_where_the_system_tells() -> None:
     assert resident(os.getpid()) > 0 or not Path("/proc").exists()
     assert resident(2**30) == 0
