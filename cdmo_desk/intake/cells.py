@@ -125,6 +125,12 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
+    after_file: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return the name that the sheet was given, if it is not just the file's."""
+        return "" if self.after_file else self.name
 
     @classmethod
     def of(cls, name: str, cells: Iterable[Cell | None], **more: object) -> "Sheet":

@@ -39,6 +39,7 @@ class _Content:
     flags: float = 0
     length: float = 0
     distinct: float = 1
+    currencies: float = 0
     rows: frozenset[int] = frozenset()
 
     @property
@@ -112,6 +113,7 @@ def _content(cells: list[Cell]) -> _Content:
         flags / total,
         length,
         len({c.shown for c in filled}) / total,
+        sum(1 for c in filled if c.text and len(c.text) <= _CODE_LENGTH and named(c.text)) / total,
         frozenset(c.row for c in filled),
     )
 
@@ -157,14 +159,16 @@ def _other_text(heading: Heading) -> bool:
 
 
 def _in_one_currency(every: Sequence[Heading], content: dict[int, _Content]) -> list[Heading]:
-    """Return the headings without prices that repeat others in a second currency or only inform."""
+    """Return the headings without prices that repeat others in a second currency, sum up a section or only inform."""
     kept: list[Heading] = []
     priced = [h for h in every if h.roles.keys() & {"unit_price", "amount", "price"}]
     first = next((h for h in priced if named(h.text)), None)
     for heading in every:
         other = first is not None and heading in priced and named(heading.text) not in {None, named(first.text)}
         repeats = other and first is not None and content[heading.column].rows & content[first.column].rows
-        informs = heading in priced and found(heading.text, words.INFORMATION_ONLY) is not None
+        informs = (
+            heading in priced and found(heading.text, (*words.INFORMATION_ONLY, *words.SUBTOTAL_HEADS)) is not None
+        )
         if not repeats and not (informs and len(priced) > 1):
             kept.append(heading)
     return kept
@@ -266,6 +270,9 @@ def _fill_gaps(
             and not heading.own
         ):
             roles["number"] = heading.column
+    for heading in free:
+        if "currency" not in roles and heading.column not in roles.values() and content[heading.column].currencies == 1:
+            roles["currency"] = heading.column
     if "section" not in roles:
         _find_sections(every, content, roles, stepped)
     if "note" in roles:

@@ -38,6 +38,7 @@ def read(data: bytes, path: Path) -> Book:
     sheet = Sheet.of(
         path.stem,
         (made(row, column, value) for row, record in enumerate(records, 1) for column, value in enumerate(record, 1)),
+        after_file=True,
     )
     if not any(len(cells) > 1 for cells in sheet.rows.values()):
         raise refusal(

@@ -64,7 +64,7 @@ def drafts_of(row: Row, section: str | None, context: Context) -> list[Draft]:
 def section_context(table: Table, section: str | None) -> tuple[str, ...]:
     """Return the texts that speak for all lines of a section: its own, the table's title, the sheet's name."""
     own = [t for t in (section, table.title) if t]
-    return tuple(dict.fromkeys((*own, table.sheet.name)))
+    return tuple(dict.fromkeys((*own, table.sheet.title)))
 
 
 def _is_rated(table: Table, section: str | None) -> bool:
@@ -165,7 +165,10 @@ def _is_rate(row: Row, draft: Draft, amount: Figure, above: tuple[str, ...]) -> 
         if unit_in(head) or amount.unit:
             return True
         unit = plain(draft.unit or "")
-        if unit in words.TIME_UNITS or re.match(r"(?:per|pro|je|par|por|/)\s", (draft.unit or "").strip().lower()):
+        per = plain(row.table.head(row.table.columns["unit"])) in words.PER
+        if unit in words.TIME_UNITS or (unit and per):
+            return True
+        if re.match(r"(?:per|pro|je|par|por|/)\s", (draft.unit or "").strip().lower()):
             return True
     elif amount.unit and draft.unit is None:
         return True
@@ -175,10 +178,11 @@ def _is_rate(row: Row, draft: Draft, amount: Figure, above: tuple[str, ...]) -> 
 def _matrix(row: Row, draft: Draft, context: Context, above: tuple[str, ...]) -> list[Draft]:
     """Return a line for each step of volume (or year of a rate card) that has a price."""
     lines = []
-    unit = draft.unit or next(
-        (u for u in (unit_in(text) for text in (*(h.text for h in row.table.headings), *above[:2])) if u), None
-    )
-    for heading in (*row.table.columns.tiers, *row.table.columns.years):
+    steps = (*row.table.columns.tiers, *row.table.columns.years)
+    heads = [h.text for h in row.table.headings if h not in steps]
+    spoken = (*heads, *above[:2], *(h.text for h in steps))
+    unit = draft.unit or next((u for u in map(unit_in, spoken) if u), None)
+    for heading in steps:
         found_figure = row.figures.get(heading.column)
         if found_figure is None or found_figure.cell is None or found_figure.dashed:
             continue

@@ -35,7 +35,7 @@ _YEAR = re.compile(
 )
 _TIER = re.compile(
     r"(?:[<>≥≤]=?\s*\d|\d[\d.,']*\s*(?:-|–|—|to|bis|à|a|al|hasta|through)\s*\d|\d[\d.,']*\s*\+"
-    r"|\d[\d.,']*\s+(?:and|or|und|oder|et|ou|y|o|e)\s+"
+    r"|\d[\d.,']*(?:\s?[a-zA-Zäöüéèñ]{2,10}(?:/\w{1,6})?)?\s+(?:and|or|und|oder|et|ou|y|o|e)\s+"
     r"(?:more|above|over|mehr|darüber|plus|más|mas|più|oltre|altre)|(?:from|ab|up to|bis|over|more than"
     r"|above|under|less than|über|unter|mehr als|"
     r"à partir de|jusqu'à|plus de|moins de|desde|hasta|más de|menos de|da|fino a|oltre|più di|meno di|de"

@@ -15,7 +15,7 @@ from cdmo_desk.intake.facts import Facts, facts_of
 from cdmo_desk.intake.formula import completed
 from cdmo_desk.intake.lines import read_table
 from cdmo_desk.intake.pairs import loose_totals
-from cdmo_desk.intake.phrases import found, language
+from cdmo_desk.intake.phrases import begins, found, language, whole
 from cdmo_desk.intake.quote import Message, Quote
 from cdmo_desk.intake.styles import file_style, styles_of
 from cdmo_desk.intake.table import Table
@@ -39,7 +39,7 @@ def interpreted(book: Book, file: str, sha256: str, as_of: date | None = None) -
     tables = [t for sheet in priced for t in tables_of(sheet) if not _is_schedule(t, notes)]
     facts = facts_of(book, tables, spoken, notes)
     tables = [replace(t, title=None) if t.title and t.title == facts.supplier else t for t in tables]
-    read = without_summaries(_read_all(priced, tables, facts, notes))
+    read = without_summaries(_read_all(priced, tables, facts, notes, spoken))
     drafts = [e for events in read for e in events if isinstance(e, Draft)]
     currency = _settle_currency(drafts, tables, facts)
     _settle_dollars(read, tables, facts.currency)
@@ -72,7 +72,8 @@ def _is_schedule(table: Table, notes: Notes) -> bool:
     heads = " ".join(h.text for h in table.headings)
     schedule = (
         found(table.title or "", words.SCHEDULE)
-        or found(table.sheet.name, words.SCHEDULE)
+        or found(table.sheet.title, words.SCHEDULE)
+        or _is_assumptions(table)
         or found(heads, ("due", "fallig*", "invoice date", "exigible", "scadenza"))
     )
     if schedule:
@@ -82,14 +83,24 @@ def _is_schedule(table: Table, notes: Notes) -> bool:
     return bool(schedule)
 
 
-def _read_all(book: Book, tables: Sequence[Table], facts: Facts, notes: Notes) -> list[list[Event]]:
+def _is_assumptions(table: Table) -> bool:
+    """Say whether a table lists what the prices rest on, by its title or its first heading, and names no price."""
+    first, *others = (h.own for h in table.headings if h.own)
+    stated = whole(first, words.ASSUMPTIONS) or begins(table.title or table.sheet.title, words.ASSUMPTIONS)
+    texts = (table.title or "", *others)
+    return stated and not any(named(t) or found(t, (*words.PRICE, "rate", "amount", "total")) for t in texts)
+
+
+def _read_all(book: Book, tables: Sequence[Table], facts: Facts, notes: Notes, spoken: str) -> list[list[Event]]:
     style = file_style(book, tables)
     marks = {sheet.name: footnotes(sheet) for sheet in book}
     general = scale_noted(facts.stated_currency) if facts.stated_currency else Decimal(1)
     read = []
     for table in tables:
         scale = _scale_above(table)
-        context = Context(styles_of(table, style), scale if scale != 1 else general, marks[table.sheet.name], notes)
+        context = Context(
+            styles_of(table, style, spoken), scale if scale != 1 else general, marks[table.sheet.name], notes
+        )
         read.append(read_table(table, context))
     return read
 

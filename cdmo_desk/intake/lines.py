@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cdmo_desk.intake import basis as bases
+from cdmo_desk.intake import words
 from cdmo_desk.intake.cells import Cell
 from cdmo_desk.intake.currency import named, scale_noted
 from cdmo_desk.intake.draft import Draft, Event, Sum, SumKind
 from cdmo_desk.intake.drafts import Context, doubt, drafts_of
 from cdmo_desk.intake.figures import Figure, figure
+from cdmo_desk.intake.phrases import begins, found
 from cdmo_desk.intake.rows import Kind, Row, depth, is_heading_text, kind_of
 from cdmo_desk.intake.table import Table
 from cdmo_desk.intake.titles import is_remark, raw
@@ -107,6 +109,8 @@ class _Reader:
             and isinstance(self._events[-1], Draft)
             and self._pending is None
         )
+        if self._is_sum_beside(row):
+            return
         if self._is_part_of_line(row):
             self._skip(row, "part of the line above")
         elif is_heading_text(
@@ -121,6 +125,19 @@ class _Reader:
             self._line(row)
         else:
             self._skip(row, "remark")
+
+    def _is_sum_beside(self, row: Row) -> bool:
+        """Take the one number of a total's row for the sum where it stands beside the column of prices."""
+        label = row.label.text if row.label else ""
+        numbers = [c for c in row.cells if c.number is not None and "%" not in c.format]
+        if len(numbers) != 1 or row.code or not begins(label, words.TOTAL) or found(label, words.GROSS):
+            return False
+        prices = sorted(self._table.columns.money)
+        scale = self._scales[prices[-1]] if prices else Decimal(1)
+        if prices and numbers[0].column > prices[-1]:
+            self._add_sum(figure(numbers[0], None, scale), label, "total", row)
+            return True
+        return False
 
     def _pending_rank(self, row: Row) -> int:
         return depth(row.code) if row.code else 0

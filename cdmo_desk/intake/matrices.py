@@ -2,11 +2,21 @@
 
 from itertools import pairwise
 
-from cdmo_desk.intake.cells import Sheet
-from cdmo_desk.intake.headings import PART, Heading
+from cdmo_desk.intake.cells import Cell, Sheet
+from cdmo_desk.intake.headings import PART, Heading, unit_in
 from cdmo_desk.intake.numbers import lex
 
+_DEEP = 4
 MONEY = frozenset({"unit_price", "amount", "price"})
+
+
+def _below(sheet: Sheet, row: int) -> tuple[Cell, ...]:
+    """Return the first row of figures under a row of headings, a section's name or a blank row between them."""
+    for number in range(row + 1, row + _DEEP):
+        cells = sheet.rows.get(number, ())
+        if len(cells) > 1:
+            return cells
+    return ()
 
 
 def is_matrix(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
@@ -15,7 +25,7 @@ def is_matrix(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
         return True
     named = any(fit > PART and role == "description" for h in headings for role, fit in h.roles.items())
     open_ones = [h for h in headings if not h.roles or max(h.roles.values()) <= PART]
-    below = {c.column for c in sheet.rows.get(row + 1, ()) if c.number is not None or (c.text and lex(c.text))}
+    below = {c.column for c in _below(sheet, row) if c.number is not None or (c.text and lex(c.text))}
     return (
         named
         and len(open_ones) > 1
@@ -40,7 +50,7 @@ def _is_ladder(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
             return False
     elif not all(h.is_tier for h in steps):
         return False
-    below = {c.column: c for c in sheet.rows.get(row + 1, ())}
+    below = {c.column: c for c in _below(sheet, row)}
     named = below.get(first.column)
     if named is None or not named.text or (bare and lex(named.text)):
         return False
@@ -51,12 +61,14 @@ def _is_ladder(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
 def is_list(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
     """Say whether a name that is not known and a price head a list: a text and a number follow below them."""
     first, *others = headings
-    stepped = "quantity" in first.roles and _is_step(sheet, row + 1, first.column)
+    stepped = "quantity" in first.roles and _is_step(sheet, row, first.column)
     if first.is_number or first.own.endswith(":") or not (stepped or _is_unknown(first)):
         return False
-    priced = [h for h in others if any(fit > PART and role in MONEY for role, fit in h.roles.items())]
+    priced = [
+        h for h in others if any(role in MONEY and (fit > PART or unit_in(h.own)) for role, fit in h.roles.items())
+    ]
     known = [h for h in others if h.roles]
-    below = {c.column: c for c in sheet.rows.get(row + 1, ())}
+    below = {c.column: c for c in _below(sheet, row)}
     named = below.get(first.column)
     figures = [h for h in priced if (c := below.get(h.column)) is not None and (c.number is not None or lex(c.text))]
     texts = named is not None and bool(named.text) and (stepped or not lex(named.text))
@@ -69,7 +81,7 @@ def _is_unknown(heading: Heading) -> bool:
 
 def _is_step(sheet: Sheet, row: int, column: int) -> bool:
     """Say whether a cell is a step of volume, such as `1 - 4`."""
-    cell = sheet.at(row, column)
+    cell = next((c for c in _below(sheet, row) if c.column == column), None)
     return cell is not None and bool(cell.text) and Heading(column, cell.text).is_tier
 
 
@@ -79,6 +91,6 @@ def names_figures(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool
     figures = {"quantity", "unit", *MONEY}
     if len(headings) < 2 or not all(r & figures for r in roles) or not any(r & MONEY for r in roles):  # noqa: PLR2004
         return False
-    below = sheet.rows.get(row + 1, ())
+    below = _below(sheet, row)
     named = any(c.text and c.column < headings[0].column for c in below)
     return named and any(c.number is not None or lex(c.text) for c in below)

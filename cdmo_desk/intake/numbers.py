@@ -1,7 +1,7 @@
 """A strict lexer for numbers as people write them; what it does not know it does not read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -217,6 +217,15 @@ def _grouped(parts: list[str], *, indian: bool = True) -> Decimal | None:
     by_threes = all(len(part) == _GROUP for part in middle)
     by_twos = indian and bool(middle) and len(first) < _GROUP and all(len(part) == _GROUP - 1 for part in middle)
     return Decimal("".join(parts)) if by_threes or by_twos else None
+
+
+def grouping_of(numerals: Sequence[Numeral], language: str) -> Style | None:
+    """Return the style in which several prices of three digits behind their sign are round, if it is the language's."""
+    unsure = [n for n in numerals if n.ambiguous]
+    grouped = {max(n.readings, key=lambda reading: abs(reading[1]))[0] for n in unsure}
+    usual: Style = "dot" if language == "en" else "comma"
+    proven = {n.style for n in numerals if n.style is not None}
+    return usual if len(unsure) >= _GROUP and grouped == {usual} >= proven else None
 
 
 def style_of(numerals: Iterable[Numeral]) -> Style | None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from cdmo_desk.intake.cells import Book, Cell
-from cdmo_desk.intake.numbers import Numeral, Style, lex, style_of
+from cdmo_desk.intake.numbers import Numeral, Style, grouping_of, lex, style_of
 from cdmo_desk.intake.table import Table
 
 
-def styles_of(table: Table, file_style: Style | None) -> dict[int, Style | None]:
+def styles_of(table: Table, file_style: Style | None, language: str) -> dict[int, Style | None]:
     """Return the style of each column of prices and quantities."""
     columns = table.columns.money | {c for c in (table.columns["quantity"],) if c}
     cells: dict[int, list[Cell]] = {column: [] for column in columns}
@@ -16,7 +16,15 @@ def styles_of(table: Table, file_style: Style | None) -> dict[int, Style | None]
             if cell.column in cells and cell.text:
                 cells[cell.column].append(cell)
     together = style_of(_numerals(c for column in cells.values() for c in column))
-    return {column: style_of(_numerals(found)) or together or file_style for column, found in cells.items()}
+    prices = _numerals(c for column in table.columns.money for c in cells[column])
+    round_ones = grouping_of(prices, language)
+    return {
+        column: style_of(_numerals(found))
+        or together
+        or file_style
+        or (round_ones if column in table.columns.money else None)
+        for column, found in cells.items()
+    }
 
 
 def file_style(book: Book, tables: Sequence[Table]) -> Style | None:

@@ -102,6 +102,8 @@ def is_title(cell: Cell, *, first: bool) -> bool:
         or (found(text.rstrip("."), fact_words.COMPANY) and not _NUMBERED.match(text))
     ):
         return False
+    if text.endswith(","):
+        return False
     if (day_in(text) and len(text) < _SENTENCE) or begins(text, fact_words.FACTS["currency"]):
         return False
     if re.match(r"^[^:]{2,30}:\s+\S", text) and any(
@@ -111,7 +113,8 @@ def is_title(cell: Cell, *, first: bool) -> bool:
     if begins(text, fact_words.FACTS["valid_until"]) and re.search(r"\d+\s+\w", text) and len(text) < _SENTENCE:
         return False
     rated = found(text, words.BASIS["rate"])
-    if begins(text, fact_words.DOCUMENT) and not rated:
+    numbered = re.search(r"\b[A-Z]{2,}[/\-][\w/\-]*\d", text)
+    if begins(text, fact_words.DOCUMENT) and (numbered or not rated):
         return False
     if (
         any(begins(text, fact_words.FACTS[f]) for f in ("valid_until", "reference", "client"))

@@ -155,6 +155,13 @@ TOTAL = (
     "sub totale",
 )  # fmt: skip
 
+SUBTOTAL_HEADS = (
+    "section total*", "total section", "phase total*", "group total*", "stage total*", "total per section",
+    "total per phase", "block total*", "cumulative", "running total", "summe abschnitt", "abschnittssumme",
+    "zwischensumme*", "summe je abschnitt", "kumuliert", "total par section", "cumul", "total por seccion",
+    "acumulado", "totale sezione", "cumulato", "cumulativo",
+)  # fmt: skip
+
 CARRIED = (
     "carried forward", "brought forward", "carry forward", "carry over", "c f", "b f", "carried over",
     "balance forward",
@@ -242,6 +249,13 @@ SCHEDULE = (
     "exchange rate*", "wechselkurs*", "timeline", "project plan", "terminplan",
 )  # fmt: skip
 
+ASSUMPTIONS = (
+    "assumption*", "key assumption*", "planning assumption*", "project assumption*", "process assumption*",
+    "basis of estimate", "design basis", "process parameter*", "annahme*", "planungsannahme*", "prozessparameter",
+    "eckdaten", "rahmendaten", "hypothese*", "donnees d entree", "hipotesis", "supuestos", "datos de partida",
+    "ipotesi", "assunzioni", "dati di base", "parameter*", "parametre*", "parametro*", "parametri",
+)  # fmt: skip
+
 SUMMARY = (
     "summary", "cost summary", "price summary", "overview", "recap*", "zusammenfassung", "ubersicht", "kostenubersicht",
     "preisubersicht", "zusammenstellung", "recapitulati*", "synthese", "resume", "resumen", "resumen economico",
@@ -274,7 +288,8 @@ NUMBERING = (
     "ordnungszahl", "oz", "kapitel", "ziffer", "nummer", "artikelnummer", "articulo", "index", "phase", "element",
     "activity",
     "ap", "arbeitspaket", "work package", "n ord", "no d ordre", "lot", "section", "serial", "seq", "order",
-    "arbeitsschritt", "stage", "etape", "fase", "schritt", "etapa", "paso", "clin", "wbs no", "activite no", "lp",
+    "arbeitsschritt", "ln", "sn", "s n", "sequence", "clause", "catalog no",
+    "stage", "etape", "fase", "schritt", "etapa", "paso", "clin", "wbs no", "activite no", "lp",
 )  # fmt: skip
 
 LESS = ("discount", "rabatt", "remise", "descuento", "sconto", "disc", "discount %", "rebate", "nachlass", "dto", "rab")
