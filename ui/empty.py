@@ -10,7 +10,7 @@ from ui.panel import Panel, button, line
 from ui.signs import Sign
 from ui.text import label
 
-WIDTH = 560
+WIDTH = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,11 @@ class EmptyState(Panel):
 
     def _way(self, way: Way) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 4)
+        row.setContentsMargins(0, 6, 0, 6)
         row.setSpacing(12)
         row.addWidget(Sign(way.icon, 20, "second"))
         words = QVBoxLayout()
-        words.setSpacing(0)
+        words.setSpacing(2)
         words.addWidget(label(way.title, strong=True))
         words.addWidget(label(way.says, tone="second"))
         row.addLayout(words, 1)

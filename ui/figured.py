@@ -32,6 +32,8 @@ class OfferWords:
     files: "Sheet"
     clauses: "Sheet"
     steps: tuple[Step, ...]
+    origins: dict[str, tuple[str, ...]]
+    """For each item of the scope, by its id: the lines that its figure comes from, with their cells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class Figured:
     bars: tuple[Bar, ...]
     budget: tuple[float, str] | None
     span: str
+    items: tuple[tuple[str, str], ...]
+    """The items of the scope: the title as the matrix shows it, and the id."""
     status: tuple[str, ...] = field(default=())
 
 

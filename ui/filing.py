@@ -56,6 +56,10 @@ class Filing(QObject):
         found = self._window.work.case.shown
         if found is None or not found.case.offers:
             return
+        if self._window.work.case.is_stale:
+            text = "The figures are older than the case. Export once they are calculated."
+            self._window.page.strips.show_strip("info", text, key="pdf")
+            return
         name = self._ask_where("Export PDF", f"{self._window.work.case.id}.pdf", "PDF (*.pdf)")
         if name:
             self.write_pdf(found, Path(name).with_suffix(".pdf"))

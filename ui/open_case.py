@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STAGES = (8_192, 65_536)
 """Trials of the simulations that follow the base case: one to look at, one to rely on."""
+PAUSE = 1200  # milliseconds without an edit before the long simulation begins, which cannot be interrupted
 SIMULATED = (
     "ranking",
     "verdict",
@@ -47,6 +48,7 @@ class OpenCase(QObject):
         self.id = ""
         self.shown: Figured | None = None
         self.is_stale = False
+        self.pause = PAUSE
         self.stages: tuple[int, ...] = STAGES
         self._edition = 0
         desk.changed.connect(self._changed)
@@ -105,7 +107,7 @@ class OpenCase(QObject):
                 self._show(found)
                 self._set_stale(is_stale=False)
                 if rest:
-                    self._simulate(case, edition, rest)
+                    QTimer.singleShot(self.pause, self, lambda: self._go_on(case, edition, rest))
 
         self._simulation.ask(
             lambda desk: figure(desk, case, trials, lambda: edition == self._edition),
@@ -114,6 +116,11 @@ class OpenCase(QObject):
             key="simulation",
             urgency=IDLE,
         )
+
+    def _go_on(self, case: "Case", edition: int, stages: list[int]) -> None:
+        """Simulate further if nothing was edited meanwhile."""
+        if edition == self._edition:
+            self._simulate(case, edition, stages)
 
     def _show(self, found: Figured) -> None:
         self.shown = found

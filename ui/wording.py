@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from cdmo_desk.contract.dossier import Line
+from cdmo_desk.contract.offer import Offer
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.sheets import (
@@ -53,7 +55,7 @@ def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, fi
         levelled=levelled(case, comparison, figures),
         quoted=quoted(case, figures),
         chosen=measures.chosen(comparison) or "",
-        words={key.offer: _offer(case, comparison, key, figures) for key in keys(case).values()},
+        words=_offers(case, comparison, figures),
         stacks=stacks(case, comparison, figures),
         curves=curves(case, comparison),
         points=points(case, comparison),
@@ -62,6 +64,9 @@ def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, fi
         if case.brief.budget is None
         else (case.brief.budget / MILLION, f"Budget {figures.short(case.brief.budget / MILLION, 1)}"),
         span=when,
+        items=tuple(
+            (item.title if item.required else f"{item.title} (not required)", item.id) for item in case.brief.scope
+        ),
         status=_status(case, comparison, at, seconds, when=when, figures=figures),
     )
 
@@ -194,16 +199,23 @@ def owed(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     )
 
 
-def _offer(case: Case, comparison: Comparison, key: Key, figures: Figures) -> OfferWords:
+def _offers(case: Case, comparison: Comparison, figures: Figures) -> dict[str, OfferWords]:
+    """Return each offer in words."""
+    side, held = contracts.contracts(case, comparison, figures), sources.files(case, comparison, figures)
+    return {
+        key.offer: _offer(case, comparison, key, side=side.pick("topic", key.offer), held=held, figures=figures)
+        for key in keys(case).values()
+    }
+
+
+def _offer(case: Case, comparison: Comparison, key: Key, *, side: Sheet, held: Sheet, figures: Figures) -> OfferWords:
     offer, base = case.offer(key.offer), comparison.offers[key.offer].base
-    side = contracts.contracts(case, comparison, figures).pick("topic", key.offer)
     clauses = Sheet(
         id="clauses",
         title="Contract",
         columns=(Column("topic", "Topic"), Column("says", "What the offer says")),
         rows=tuple(row for row in side.rows if row.tone == "group" or row.cells[1].text != DASH),
     )
-    held = sources.files(case, comparison, figures)
     files = Sheet(
         id="files",
         title="Files",
@@ -234,7 +246,25 @@ def _offer(case: Case, comparison: Comparison, key: Key, figures: Figures) -> Of
         files=files,
         clauses=clauses,
         steps=steps(base, figures),
+        origins=_origins(case, offer),
     )
+
+
+def _origins(case: Case, offer: Offer) -> dict[str, tuple[str, ...]]:
+    """Return for each item of the scope the lines that became its terms, with their cells."""
+    made = {}
+    for item in case.brief.scope:
+        terms = {term.id for term in offer.terms if term.id and getattr(term, "scope", None) == item.id}
+        made[item.id] = tuple(
+            f"{_cell_of(line)}  {line.description}" for line in offer.lines if line.becomes.term in terms
+        )
+    return made
+
+
+def _cell_of(line: Line) -> str:
+    """Return sheet and cell of a line's price."""
+    cell = next((line.cells[name] for name in ("amount", "unit_price", "description") if name in line.cells), "")
+    return " ".join(part for part in (line.sheet, cell) if part) or line.file or ""
 
 
 def _escalation(index: str | None, rate: float | None, figures: Figures) -> str:

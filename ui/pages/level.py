@@ -15,6 +15,8 @@ from ui.text import label
 if TYPE_CHECKING:
     from cdmo_desk.sheets.sheet import Row
 
+MOST = 6  # lines named as the origin of a figure
+
 
 class LevelPage(Page):
     """The levelling of the open case."""
@@ -110,12 +112,8 @@ class LevelPage(Page):
                 self._fact("The offer says", gap.cells[3].text)
                 self._fact("Plug, today's money", f"{gap.cells[4].text} {found.unit}")
                 self._fact("Taken from", gap.cells[5].text)
-        places = [
-            f"{line.cells[0].text}  {line.cells[1].text}"
-            for line in words.lines.rows
-            if title.split(" (", 1)[0].casefold() in f"{line.cells[1].text} {line.cells[-1].text}".casefold()
-        ]
-        for number, place in enumerate(places[:4]):
+        item = dict(found.items).get(title, "")
+        for number, place in enumerate(words.origins.get(item, ())[:MOST]):
             self._fact("In the file" if number == 0 else "", place)
 
     def _fact(self, title: str, value: str) -> None:

@@ -107,7 +107,7 @@ class QuotesPage(Page):
     def _empty(self) -> EmptyState:
         return EmptyState(
             "file-spreadsheet",
-            "Drop the suppliers' quotes here",
+            "Drop the suppliers’ quotes here",
             "Excel, OpenDocument or CSV, just as the suppliers sent them. Nothing is kept until you accept it.",
             ("Import quotes…", "import", self.import_wanted.emit),
             (
