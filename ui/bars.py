@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     ("Ctrl+0", "library", "&Library"),
+    ("Ctrl+1", "brief", "&Brief"),
     ("Ctrl+2", "quotes", "&Quotes"),
     ("Ctrl+3", "level", "Le&vel"),
     ("Ctrl+4", "compare", "&Compare"),
@@ -26,6 +27,7 @@ THEMES = (("", "As the system"), ("light", "Light"), ("dark", "Dark"))
 def make_commands(window: "MainWindow") -> None:
     """Make all commands of a window, and its menus."""
     make, work, filing, keys = window.commands.make, window.work, window.work.filing, QKeySequence.StandardKey
+    make("new_case", "&New case…", window.briefs.begin, key=keys.New, icon="file-plus")
     make("import_case", "Import &case…", filing.choose_case_file, key="Ctrl+O", icon="folder-open")
     make("import_quotes", "&Import quotes…", filing.choose_quotes, key="Ctrl+I", icon="import")
     make("sample", "Open the &sample case", work.open_sample, icon="book-open")
@@ -80,7 +82,8 @@ def tool_bar(window: "MainWindow") -> QToolBar:
 
 def _make_menus(window: "MainWindow") -> None:
     menu = window.commands.menu
-    menu("&File", ("import_case", "import_quotes", "sample", "", "export_pdf", "export_case", "", "save", "quit"))
+    files = ("new_case", "import_case", "import_quotes", "sample", "", "export_pdf", "export_case", "", "save", "quit")
+    menu("&File", files)
     menu("&Edit", ("undo", "redo", "", "copy", "find"))
     names = (*(name for _, name, _ in PAGES), "", "recalculate", "fold", "pane", "pane_back")
     view = menu("&View", names)

@@ -15,6 +15,7 @@ from ui.find_field import FindField
 from ui.importing import ENDINGS
 from ui.navigation import Navigation, Step
 from ui.page import Page
+from ui.pages.brief_entry import NEW, BriefEntry
 from ui.pages.compare import ComparePage
 from ui.pages.level import LevelPage
 from ui.pages.library import LibraryPage
@@ -28,7 +29,7 @@ from ui.theme import Theme
 from ui.work import Work
 
 PROGRAM = "CDMO Desk"
-NEEDS_CASE = ("import_quotes", "recalculate", "export_pdf", "export_case", "quotes", "level", "compare")
+NEEDS_CASE = ("import_quotes", "recalculate", "export_pdf", "export_case", "brief", "quotes", "level", "compare")
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.finding = FindField()
         self.work = Work(self)
+        self.briefs = BriefEntry(self)
         self._lay_out()
         make_commands(self)
         self.addToolBar(tool_bar(self))
@@ -69,12 +71,15 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Show a page."""
-        if name not in self.pages or (name != "library" and not self.work.case.id):
+        if name not in ("library", NEW) and not self.work.case.id:
+            return
+        self.briefs.prepare(name)
+        if name not in self.pages:
             return
         self.finding.clear()
         self.stack.setCurrentWidget(self.pages[name])
         self.show_steps()
-        self.navigation.choose("quotes" if name == "review" else name)
+        self.navigation.choose({"review": "quotes", NEW: "library"}.get(name, name))
         self.finding.setPlaceholderText("Find in library" if name == "library" else "Find on this page")
         self.page.landing().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -85,7 +90,7 @@ class MainWindow(QMainWindow):
     def show_steps(self) -> None:
         """Show in the navigation where one is and how far each step is."""
         case, found = self.work.case, self.work.case.shown
-        in_case = self.stack.currentWidget() is not self.library and bool(case.id)
+        in_case = self.page.name not in ("library", NEW) and bool(case.id)
         for name in NEEDS_CASE:
             self.commands[name].setEnabled(bool(case.id))
         if not in_case:
@@ -168,6 +173,7 @@ class MainWindow(QMainWindow):
             state = "out of date"
         needs = "" if offers or found is None else "Needs an offer: import the suppliers' quotes first."
         return (
+            Step("brief", "Brief", "clipboard-list"),
             Step("quotes", "Quotes", "file-spreadsheet", f"{offers} offers" if offers else "no offers"),
             Step("level", "Level", "scale", "" if needs else f"{gaps} gaps" if gaps else "no gaps", needs),
             Step("compare", "Compare", "chart-column", "" if needs else state, needs),

@@ -82,11 +82,13 @@ class Work(QObject):
                 return
 
     def leave(self) -> None:
-        """Leave the find field, then the review."""
+        """Leave the find field, then the review, or a case not yet begun."""
         if self._window.finding.text():
             self._window.finding.clear()
         elif self._window.page is self._window.review:
             self.importing.skip()
+        elif self._window.page.name == "new":
+            self._window.go("library")
 
     def about_program(self) -> None:
         """Say what the program is."""

@@ -53,6 +53,11 @@ class Editor(QWidget):
         self.mark(wrong=bool(sentence))
         self.judged.emit(sentence)
 
+    def leave(self) -> None:
+        """Leave what is typed, and show again what the document holds."""
+        self.judge("")
+        self.fill(self.plain)
+
     def commit(self) -> None:
         """Read what is typed, and hand it on where it is new."""
         try:

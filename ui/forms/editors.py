@@ -20,6 +20,7 @@ class LineEditor(Editor):
         self.line = Line(kind.unit, right=kind.name in NUMERIC)
         self.line.setPlaceholderText(placeholder)
         self.line.editingFinished.connect(self._finished)
+        self.line.left.connect(self.leave)
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

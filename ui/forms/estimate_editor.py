@@ -81,6 +81,7 @@ class EstimateEditor(Editor):
             line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             line.editingFinished.connect(self._finished)
             line.returnPressed.connect(self._returned)
+            line.left.connect(self.leave)
             row.addWidget(line, 1)
         self.lines["high"].say_unit(kind.unit)
         row.setStretch(2, 2 if kind.unit else 1)

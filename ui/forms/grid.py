@@ -1,6 +1,6 @@
 """A grid to type in: paste of a block, fill right and down, clear, copy; wrong cells are marked, the others kept."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QSizePolicy, QTableView
 
@@ -35,6 +35,7 @@ class Grid(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         side, head = self.verticalHeader(), self.horizontalHeader()
@@ -77,6 +78,11 @@ class Grid(QTableView):
     def chosen(self) -> list[Place]:
         """Return the chosen cells by row and column."""
         return sorted((index.row(), index.column()) for index in self.selectedIndexes())
+
+    def choose(self, row: int, column: int) -> None:
+        """Choose one cell."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.grid.index(row, column), flags)
 
     def rows_chosen(self) -> list[int]:
         """Return the rows in which cells are chosen."""
@@ -205,4 +211,4 @@ class Grid(QTableView):
         below: QModelIndex = self.grid.index(index.row() + 1, index.column())
         self.setFocus()
         if below.isValid():
-            self.setCurrentIndex(below)
+            self.choose(below.row(), below.column())

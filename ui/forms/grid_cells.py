@@ -80,6 +80,11 @@ class GridCells(QStyledItemDelegate):
         option.rect = whole.adjusted(PAD, 0, -PAD, 0)
         super().paint(painter, option, index)
         option.rect = whole
+        painter.save()
+        painter.setPen(icons.colour("hairline"))
+        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
+        painter.drawLine(whole.topRight(), whole.bottomRight())
+        painter.restore()
         if has_focus:
             painter.save()
             painter.setPen(icons.colour("accent"))

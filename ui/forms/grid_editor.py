@@ -78,7 +78,7 @@ class GridEditor(Editor):
         """Add a record, and put the keyboard on it."""
         self.grid.grid.put([*self.grid.grid.value, record], request)
         self.grid.setFocus()
-        self.grid.setCurrentIndex(self.grid.grid.index(self.grid.grid.rowCount() - 1, 0))
+        self.grid.choose(self.grid.grid.rowCount() - 1, 0)
 
     def _changed(self, value: list[Any], request: str) -> None:
         self.refused = ""

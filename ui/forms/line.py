@@ -1,6 +1,6 @@
 """A line to type in, with its unit inside at the right; undo of what is not yet typed goes to the window."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -10,7 +10,9 @@ PAD = 9
 
 
 class Line(QLineEdit):
-    """A line edit that knows its unit and whether what it holds is wrong."""
+    """A line edit that knows its unit and whether what it holds is wrong; `left` says that Esc was pressed in it."""
+
+    left = Signal()
 
     def __init__(self, unit: str = "", *, right: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,10 +51,20 @@ class Line(QLineEdit):
         """Leave undo and redo to the window while nothing is typed here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence.StandardKey
+            if event.key() == Qt.Key.Key_Escape and (self.isModified() or self.property("wrong")):
+                event.accept()
+                return True
             if not self.isModified() and (event.matches(keys.Undo) or event.matches(keys.Redo)):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave what is typed with Esc."""
+        if event.key() == Qt.Key.Key_Escape and (self.isModified() or self.property("wrong")):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _place(self) -> None:
         width = self._unit.sizeHint().width() if self._unit.text() else 0

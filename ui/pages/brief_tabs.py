@@ -18,7 +18,6 @@ from ui.forms.layouts import Layout, Records, Years
 from ui.forms.numerals import Numerals
 from ui.pages import brief_parts as parts
 from ui.pages.brief_words import ASSUMED
-from ui.shelf import STAGES
 from ui.text import label
 
 RULES = (
@@ -26,10 +25,17 @@ RULES = (
     ("lowest_p90", "Lowest bad case (1 in 10)"),
     ("weighted", "Weighted with the scorecard"),
 )
+STAGE_TITLES = (
+    ("preclinical", "Preclinical"),
+    ("phase_1", "Phase I"),
+    ("phase_2", "Phase II"),
+    ("phase_3", "Phase III"),
+    ("commercial", "Commercial"),
+)
 DECLARED = {column.name: column for column in columns(Brief)}
 LOOKS = {
     "title": Look(span=2),
-    "stage": Look(choices=lambda: tuple((key, title[:1].upper() + title[1:]) for key, title in STAGES.items())),
+    "stage": Look(choices=lambda: STAGE_TITLES),
     "needed_month": Look(unit="from the start"),
     "cpi": Look(percent=True, unit="% a year"),
     "sponsor_inflation": Look(percent=True, unit="% a year"),

@@ -7,7 +7,6 @@ from typing import Any
 from cdmo_desk.field import columns
 from cdmo_desk.problem import Problem
 from cdmo_desk.programme.brief import Brief
-from cdmo_desk.sheets.naming import listed
 from ui.forms.estimates import parts_of
 from ui.forms.numerals import Numerals
 
@@ -34,6 +33,8 @@ NEEDED = {"demand": "demand", "gates": "gates", "scope": "scope"}
 
 def sentence(brief: Mapping[str, Any]) -> tuple[str, str]:
     """Return what is missing, and how many assumptions have a source."""
+    from cdmo_desk.sheets.naming import listed  # noqa: PLC0415 - loads what only figures need
+
     missing = [words for name, words in NEEDED.items() if not has_value(brief, name)]
     first = ""
     if missing:

@@ -28,13 +28,17 @@ class LibraryPage(Page):
     counted = Signal(int)
     import_wanted = Signal()
     sample_wanted = Signal()
+    new_wanted = Signal()
 
     def __init__(self, requests: Requests) -> None:
         super().__init__()
         self._requests = requests
-        self.imports = button("Import case…", "folder-open", primary=True)
+        self.imports = button("Import case…", "folder-open")
         self.imports.clicked.connect(self.import_wanted)
         self.add_button(self.imports)
+        self.begins = button("New case…", "file-plus", primary=True)
+        self.begins.clicked.connect(self.new_wanted)
+        self.add_button(self.begins)
         self.list = SheetPanel("All cases", name="Cases")
         self.list.view.chosen.connect(self._choose)
         self.list.view.opened.connect(lambda row: self.case_opened.emit(row.offer))
@@ -76,6 +80,7 @@ class LibraryPage(Page):
         self.counted.emit(number)
         self.states.setCurrentIndex(2 if number else 1)
         self.imports.setVisible(bool(number))
+        self.begins.setVisible(bool(number))
         self.say("", sheet.note)
         self.list.view.show_sheet(sheet)
         if number and self.list.view.current_row() is None:
@@ -117,8 +122,15 @@ class LibraryPage(Page):
             "No cases yet",
             "A case holds one sourcing decision: what you need, the suppliers' offers, and how they compare. "
             "All stays on this computer.",
-            ("Import a case document…", "folder-open", self.import_wanted.emit),
+            ("New case…", "file-plus", self.new_wanted.emit),
             (
+                Way(
+                    "folder-open",
+                    "Go on with a case from elsewhere",
+                    "A case document that a colleague exported.",
+                    "Import case…",
+                    self.import_wanted.emit,
+                ),
                 Way(
                     "book-open",
                     "Look at a finished case first",

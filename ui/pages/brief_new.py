@@ -1,0 +1,187 @@
+"""New case: a few typed values and a template by modality make a case that can be worked on at once."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cdmo_desk.desk import Desk
+from cdmo_desk.problem import Refused
+from ui.forms.form import Form, with_value
+from ui.forms.kinds import Choices, Look
+from ui.forms.numerals import Numerals
+from ui.page import Page
+from ui.pages import brief_words as words
+from ui.pages.brief_tabs import LOOKS
+from ui.pages.brief_templates import NewCase, Template, new_id, templates
+from ui.panel import Panel, button
+from ui.requests import Requests
+from ui.text import label
+
+YEARS = 6
+PLACES = {"years": "horizon_years"}
+
+
+class NewCasePage(Page):
+    """Asks for at most six values. `created` gives the id of the case that was made."""
+
+    name = "new"
+    title = "New case"
+    created = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, requests: Requests, numerals: Numerals | None = None) -> None:
+        super().__init__()
+        self._requests = requests
+        self.numerals = numerals or Numerals()
+        self.values: dict[str, Any] = {}
+        looks = {
+            "title": Look(span=2, placeholder="Drug substance for phase III and launch"),
+            "product": Look(span=2, placeholder="Name or code"),
+            "template": Look(choices=_titles, span=2),
+            "stage": LOOKS["stage"],
+        }
+        self.form = Form(NewCase, across=2, looks=looks, numerals=self.numerals)
+        self.form.edited.connect(self._edit)
+        self.cancel = button("Cancel")
+        self.cancel.clicked.connect(self.cancelled)
+        self.create_ = button("Create case", "file-plus", primary=True)
+        self.create_.clicked.connect(self.make)
+        self.add_button(self.cancel)
+        self.add_button(self.create_)
+        self.states.addWidget(self._body())
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin with empty fields, and what is usual in the others."""
+        today = self._requests.desk.clock().date()
+        first = templates()[0]
+        self.values = {
+            "template": first.key,
+            "stage": first.stage,
+            "currency": "USD",
+            "start": date(today.year + 1, 1, 1).isoformat(),
+            "years": YEARS,
+        }
+        self.strips.clear("refused")
+        for name, box in self.form.boxes.items():
+            box.editor.take(object())
+            box.editor.take(self.values.get(name))
+        self._show()
+
+    def landing(self) -> QWidget:
+        """Return the first field."""
+        return self.form.editor("title")
+
+    def make(self) -> None:
+        """Make the case, or say what is missing."""
+        self.setFocus()
+        for name in ("title", "product"):
+            if not self.values.get(name) and not self.form.editor(name).wrong:
+                self.form.refuse(name, f"{self.form.editor(name).kind.label} is missing.")
+        wrong = [box for box in self.form.boxes.values() if box.editor.wrong]
+        if wrong:
+            wrong[0].editor.setFocus()
+            return
+        values, template = dict(self.values), self.template()
+
+        def write(desk: Desk) -> str:
+            case_id = new_id(str(values["title"]), (row.id for row in desk.cases()))
+            return desk.new_case(template.made(values, case_id, desk.clock().date().isoformat()))
+
+        self.create_.setEnabled(False)
+        self._requests.ask(write, self._made, self._refused)
+
+    def template(self) -> Template:
+        """Return the template that is chosen."""
+        return next(found for found in templates() if found.key == self.values["template"])
+
+    def _made(self, case_id: str) -> None:
+        self.create_.setEnabled(True)
+        self.created.emit(case_id)
+
+    def _refused(self, fault: Refused) -> None:
+        self.create_.setEnabled(True)
+        left = []
+        for problem in fault.problems:
+            field = problem.place.removeprefix("case.")
+            name = next((name for name, place in PLACES.items() if place == field), field)
+            if name in self.form.boxes:
+                self.form.refuse(name, words.refusal([problem], field))
+            else:
+                left.append(problem)
+        if left:
+            self.strips.show_strip("error", words.refusal(left, ""), key="refused")
+
+    def _edit(self, name: str, value: Any) -> None:  # noqa: ANN401 - plain JSON
+        if name == "currency" and isinstance(value, str):
+            value = value.strip().upper()
+        self.values = with_value(self.values, name, value)
+        if name == "template":
+            self.values["stage"] = self.template().stage
+            self.form.editor("stage").take(self.values["stage"])
+        self.form.editor(name).take(value)
+        self._show()
+
+    def _show(self) -> None:
+        """Show what the template brings."""
+        template = self.template()
+        self.say("Six values begin a case.", "All others are defaults, marked as assumptions without a source.")
+        self.brings.say("What it starts with", template.title)
+        while (item := self.facts.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        years = int(self.values.get("years") or YEARS)
+        gates = [
+            f"{gate['name']}, quarter {gate['quarter']}, {self.numerals.show(gate['probability'], percent=True)} %"
+            for gate in template.gates_from(str(self.values.get("stage")), years)
+        ]
+        brief = template.brief
+        parts = (
+            ("Scope", "\n".join(str(item["title"]) for item in brief["scope"])),
+            ("Gates", "\n".join(gates) or "none within the horizon"),
+            ("Unit of demand", brief["demand_unit"]),
+            ("Discount rate", f"{self.numerals.show(brief['discount_rate'], percent=True)} % a year"),
+            ("Where from", template.says),
+        )
+        for row, (title, text) in enumerate(parts):
+            self.facts.addWidget(label(title, tone="second"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self.facts.addWidget(label(str(text), wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
+        self.facts.setRowStretch(len(parts), 1)
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        asked = Panel("The case")
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(12, 12, 12, 12)
+        inside.addWidget(self.form)
+        inside.addStretch(1)
+        asked.add(holder, 1)
+        self.brings = Panel("What it starts with")
+        about = QWidget()
+        self.facts = QGridLayout(about)
+        self.facts.setColumnStretch(1, 1)
+        self.facts.setContentsMargins(12, 12, 12, 12)
+        self.facts.setHorizontalSpacing(16)
+        self.facts.setVerticalSpacing(10)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(about)
+        scroll.viewport().setAutoFillBackground(False)
+        about.setAutoFillBackground(False)
+        self.brings.add(scroll, 1)
+        row.addWidget(asked, 1)
+        row.addWidget(self.brings, 1)
+        return body
+
+
+def _titles() -> Choices:
+    return tuple((found.key, found.title) for found in templates())
