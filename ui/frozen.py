@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from ui import icons
 
@@ -65,3 +65,21 @@ class FrozenColumns:
             if any(model.row(row).cells[place].tone == "offer" for row in range(min(3, model.rowCount()))):
                 return shown[: number + 1]
         return shown[:1]
+
+
+class FrozenTable(QTableView):
+    """A table whose frozen columns take the mouse where they are seen."""
+
+    frozen: FrozenColumns
+
+    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
+        """Return the cell that is seen at a point."""
+        found = self.frozen.at(point)
+        return super().indexAt(point) if found is None else found
+
+    def scrollContentsBy(self, across: int, down: int) -> None:  # noqa: N802 - Qt's name
+        """Scroll, and paint the frozen columns anew."""
+        super().scrollContentsBy(across, down)
+        if across or self.horizontalScrollBar().value():
+            self.viewport().update()
+            self.horizontalHeader().viewport().update()

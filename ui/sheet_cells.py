@@ -3,14 +3,15 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui import icons
 from ui.keys import paint_key
 from ui.sheet_model import SheetModel
 from ui.states import State, state
+from ui.text import tip
 
 if TYPE_CHECKING:
     from cdmo_desk.sheets.sheet import Cell, Column, Row
@@ -67,6 +68,22 @@ class SheetCells(QStyledItemDelegate):
         lines = self._model.lines(index.row())
         metrics = QFontMetrics(option.font)
         return QSize(self.width_of(option.font, cell, row), lines * metrics.height() + 9 + (lines - 1))
+
+    def helpEvent(  # noqa: N802 - Qt's name
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show the whole of a text that is cut."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        row = self._model.row(index.row())
+        cell = row.cells[index.column()]
+        is_cut = self.width_of(option.font, cell, row) > option.rect.width()
+        QToolTip.showText(event.globalPos(), tip(cell.text) if is_cut else "", view.viewport())
+        return True
 
     def width_of(self, base: QFont, cell: "Cell", row: "Row") -> int:
         """Return the width at which nothing of a cell is cut."""

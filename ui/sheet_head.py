@@ -1,13 +1,13 @@
 """The head of a table: titles with their units over them, the sort mark, and a row of filters."""
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui import icons
+from ui.head_units import spans, units
 from ui.keys import paint_key
 from ui.sheet_model import SheetModel
 
@@ -46,7 +46,8 @@ class SheetHead(QHeaderView):
         wanted = max(plain.horizontalAdvance(line) for line in self._titles(section)) + 2 * PAD + SLACK
         if column.align == "left" and column.unit:
             wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * PAD + SLACK)
-        if column.unit and not any(place != section and unit == column.unit for place, unit in self._units()):
+        others = {unit for place, unit in units(self, self._model) if place != section}
+        if column.unit and column.unit not in others:
             wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * PAD + SLACK)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
             longest = max(strong.horizontalAdvance(line) for line in self._titles(section))
@@ -110,7 +111,7 @@ class SheetHead(QHeaderView):
         """Paint the titles, then each unit over the columns that share it."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        for unit, left, right in self.spans():
+        for unit, left, right in spans(self, self._model):
             rect = QRect(left, 0, right - left, self.height_now())
             upper, _ = self._bands(rect)
             painter.setPen(icons.colour("second"))
@@ -132,31 +133,6 @@ class SheetHead(QHeaderView):
             self.sectionClicked.emit(seen[0])
         else:
             super().mousePressEvent(event)
-
-    def spans(self) -> list[tuple[str, int, int]]:
-        """Return each unit with the left and right of the neighbouring columns that share it."""
-        made: list[tuple[str, int, int]] = []
-        for place, unit in self._units():
-            left = self.sectionViewportPosition(place)
-            right = left + self.sectionSize(place)
-            if made and unit and made[-1][0] == unit and made[-1][2] == left:
-                made[-1] = (unit, made[-1][1], right)
-            else:
-                made.append((unit, left, right))
-        return [span for span in made if span[0]]
-
-    def group_starts(self) -> frozenset[int]:
-        """Return the columns that begin a group that shares a unit, or are the first after one."""
-        shown = list(self._units())
-        return frozenset(place for (_, before), (place, unit) in pairwise(shown) if unit != before)
-
-    def _units(self) -> Iterator[tuple[int, str]]:
-        """Give the visible columns in the order shown with the unit that stands over them."""
-        for visual in range(self.count()):
-            place = self.logicalIndex(visual)
-            if place < len(self._model.columns) and not self.isSectionHidden(place):
-                column = self._model.columns[place]
-                yield place, column.unit if column.align == "right" else ""
 
     def _titles(self, section: int) -> list[str]:
         """Return a title in the lines it is written in."""

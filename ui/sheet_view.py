@@ -2,34 +2,33 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
-    QHelpEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui import icons
 from ui.copying import as_mime
 from ui.filter_row import FilterRow
-from ui.frozen import FrozenColumns
+from ui.frozen import FrozenColumns, FrozenTable
+from ui.head_units import group_starts
 from ui.sheet_cells import SheetCells
 from ui.sheet_columns import SheetColumns
 from ui.sheet_head import SheetHead
 from ui.sheet_menu import menu_of
 from ui.sheet_model import SheetModel
-from ui.text import tip
 
 if TYPE_CHECKING:
-    from cdmo_desk.sheets.sheet import Cell, Row, Sheet
+    from cdmo_desk.sheets.sheet import Row, Sheet
 
 
-class SheetView(QTableView):
+class SheetView(FrozenTable):
     """A view of a sheet. `chosen` says which row a person chose, `opened` which one they opened."""
 
     chosen = Signal(object)
@@ -86,11 +85,6 @@ class SheetView(QTableView):
         """Return the chosen row."""
         index = self.currentIndex()
         return self.sheet_model.row(index.row()) if index.isValid() else None
-
-    def current_cell(self) -> "Cell | None":
-        """Return the chosen cell."""
-        index = self.currentIndex()
-        return self.sheet_model.cell(index) if index.isValid() else None
 
     def select(self, wanted: object, column: int = 0) -> bool:
         """Choose the first row that `wanted`, a function of a row, says yes to."""
@@ -165,7 +159,7 @@ class SheetView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the rows, or say why there are none."""
-        self.cells.group_starts = self.head.group_starts()
+        self.cells.group_starts = group_starts(self.head, self.sheet_model)
         super().paintEvent(event)
         if self.sheet_model.sheet is not None and not self.sheet_model.rowCount():
             painter = QPainter(self.viewport())
@@ -180,34 +174,10 @@ class SheetView(QTableView):
             self.frozen.paint(painter)
             painter.end()
 
-    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's name
-        """Return the cell that is seen at a point."""
-        found = self.frozen.at(point)
-        return super().indexAt(point) if found is None else found
-
-    def scrollContentsBy(self, across: int, down: int) -> None:  # noqa: N802 - Qt's name
-        """Scroll, and paint the frozen columns anew."""
-        super().scrollContentsBy(across, down)
-        if across or self.horizontalScrollBar().value():
-            self.viewport().update()
-            self.head.viewport().update()
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the words take the room there is."""
         super().resizeEvent(event)
         self.columns.fit()
-
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Show the whole of a text that is cut."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            index = self.indexAt(event.pos())
-            if index.isValid():
-                cell = self.sheet_model.cell(index)
-                needs = self.cells.width_of(self.font(), cell, self.sheet_model.row(index.row()))
-                shown = tip(cell.text) if needs > self.columnWidth(index.column()) else ""
-                QToolTip.showText(event.globalPos(), shown, self.viewport())
-                return True
-        return super().viewportEvent(event)
 
     def _heights(self) -> None:
         line = self.fontMetrics().height()
