@@ -66,15 +66,19 @@ class _Reader:
         return Row(self._table, number, tuple(cells), figures)
 
     def _finds_bounds(self) -> bool:
-        """Say whether the first lone text that may be a section follows a blank row, a sum or the headings."""
-        starts = 0
-        before, total = self._table.last, True
+        """Say whether most lone texts that may be sections follow a blank row or a sum, not a line."""
+        starts = others = 0
+        before, total = self._table.last, not self._table.columns["quantity"]
         for row in self._rows:
-            lone = not row.stated and row.label is not None and len(row.cells) == 1
-            starts += lone and (row.number > before + 1 or total)
+            label = row.label
+            alone = not row.stated and len(row.cells) == 1
+            if alone and label is not None and not bases.of_section(label.text):
+                apart = total or (row.number > before + 1 and before > self._table.last)
+                starts += apart
+                others += not apart and before > self._table.last
             total = row.priced and kind_of(row, after_total=False, after_tax=False, coded=self._coded) == "total"
             before = row.number
-        return starts > 0
+        return starts > others or (starts == others > 0 and not self._table.columns["quantity"])
 
     def events(self) -> list[Event]:
         """Return what the rows say, one after the other."""

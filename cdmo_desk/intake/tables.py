@@ -13,7 +13,7 @@ from cdmo_desk.intake.dates import day_in
 from cdmo_desk.intake.headings import PART, Heading
 from cdmo_desk.intake.matrices import MONEY, is_list, is_matrix, names_figures
 from cdmo_desk.intake.pairs import LABELLED
-from cdmo_desk.intake.phrases import plain, whole
+from cdmo_desk.intake.phrases import begins, plain, whole
 from cdmo_desk.intake.table import CODE, Columns, Table
 from cdmo_desk.intake.titles import title_above
 
@@ -101,11 +101,16 @@ def _table(sheet: Sheet, head: _Head, heads: list[_Head]) -> Table | None:
     columns, headings = assigned(head.headings, _unheaded(head, body), body)
     if not _is_priced(columns):
         return None
-    skip = frozenset(row for h in repeats for row in range(h.first, h.last + 1 + (1 if units else 0)))
+    skip = frozenset(row for h in repeats for row in _rows_of(sheet, h))
     table = Table(sheet, headings, head.first, last, bottom, left, right, columns, None, skip, units)
     return replace(
         table, title=title_above(sheet, head.first, left, right, [h.last for h in heads if h.last < head.first])
     )
+
+
+def _rows_of(sheet: Sheet, head: _Head) -> range:
+    """Return the rows of repeated headings, with the row of units below them if it is repeated too."""
+    return range(head.first, head.last + (2 if _are_units(sheet.rows.get(head.last + 1, ())) else 1))
 
 
 def _is_priced(columns: Columns) -> bool:
@@ -174,7 +179,7 @@ def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
 def _head(sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> _Head | None:
     """Return the head that begins in a row: two rows deep where the second belongs to the first."""
     single = tuple(Heading(c.column, c.shown) for c in cells)
-    if _states_facts(cells, single):
+    if _states_facts(cells, single) or any(begins(h.own, _AT_COST) for h in single):
         return None
     below = tuple(c for c in sheet.rows.get(row + 1, ()) if cells[0].column - 3 <= c.column <= cells[-1].column + 12)
     if _reads_as_headings(cells, enough=1) and below and _reads_as_subheadings(sheet, cells, below):
@@ -258,8 +263,6 @@ def _is_head(headings: tuple[Heading, ...]) -> bool:
     if any(
         whole(h.own, (*words.BASIS["tbd"], *words.BASIS["included"])) for h in headings if not h.is_tier and not h.roles
     ):
-        return False
-    if any(whole(h.own, _AT_COST) for h in headings):
         return False
     if _steps_up(headings):
         return True

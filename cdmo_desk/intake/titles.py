@@ -15,6 +15,13 @@ FOOTNOTE = re.compile(
 _MARK = re.compile(
     r"(?:\(([0-9a-z]{1,2})\)|(?<=\w)\s?([0-9a-z])\)|\[([0-9a-z]{1,2})\]|(\*{1,4})|([¹²³⁰⁴-⁹]+)|([†‡§]))\s*$"
 )
+_ADDRESS = re.compile(
+    r"^(?:tel|phone|telefon|téléphone|fax|mobile)\b[.:]? ?[+(\d]"
+    r"|(?:^|, |- ?)(?:[A-Z]{1,2}-)?(?!20[2-9]\d)\d{4,6},? [A-ZÀ-Ý][a-zà-ÿ]+"
+    r"(?:[ -]\w+)?$|, [A-Z]{2} \d{5}$|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$"
+    r"|^\d{1,5} .*\b(?:road|street|avenue|lane|drive|parkway|boulevard|way)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = 90
 _WORDS = 4
 _REACH = 7
@@ -102,7 +109,7 @@ def is_title(cell: Cell, *, first: bool) -> bool:
         or (found(text.rstrip("."), fact_words.COMPANY) and not _NUMBERED.match(text))
     ):
         return False
-    if text.endswith(","):
+    if text.endswith(",") or _ADDRESS.search(text):
         return False
     if (day_in(text) and len(text) < _SENTENCE) or begins(text, fact_words.FACTS["currency"]):
         return False

@@ -193,6 +193,8 @@ def _covers(event: Sum, chosen: Sequence[Draft]) -> bool:
     """Say whether a set of lines adds up to a sum: all that count, or those of the kind its label names."""
     if event.currency is not None:
         chosen = [d for d in chosen if d.currency in (None, event.currency)]
+    if event.stated == 0 and not _of(chosen, *_COUNTED):
+        return True
     named = [basis for basis, phrases in words.TOTALS_BY_BASIS.items() if found(event.label, phrases)]
     sets = [_of(chosen, *_COUNTED)]
     if all(d.basis in {"optional", "rate"} for d in chosen) or "optional" in named:
