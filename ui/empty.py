@@ -10,7 +10,7 @@ from ui.panel import Panel, button, line
 from ui.signs import Sign
 from ui.text import label
 
-WIDTH = 600
+WIDTH, EDGE = 600, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,13 @@ class EmptyState(Panel):
         column = QWidget()
         column.setFixedWidth(WIDTH)
         rows = QVBoxLayout(column)
+        rows.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         rows.setSpacing(8)
         rows.addWidget(Sign(icon, 40, "accent"), 0, Qt.AlignmentFlag.AlignHCenter)
         head = label(title, size="title")
         rows.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
         words = label(says, tone="second", wrap=True)
+        words.setMinimumHeight(words.heightForWidth(WIDTH - 2 * EDGE))
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         rows.addWidget(words)
         self.primary: QPushButton = button(primary[0], primary[1], primary=True)

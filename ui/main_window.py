@@ -29,7 +29,8 @@ from ui.theme import Theme
 from ui.work import Work
 
 PROGRAM = "CDMO Desk"
-NEEDS_CASE = ("import_quotes", "recalculate", "export_pdf", "export_case", "brief", "quotes", "level", "compare")
+NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes")
+NEEDS_OFFERS = ("recalculate", "export_pdf", "level", "compare")
 
 
 class MainWindow(QMainWindow):
@@ -93,6 +94,8 @@ class MainWindow(QMainWindow):
         in_case = self.page.name not in ("library", NEW) and bool(case.id)
         for name in NEEDS_CASE:
             self.commands[name].setEnabled(bool(case.id))
+        for name in NEEDS_OFFERS:
+            self.commands[name].setEnabled(bool(case.id and found is not None and found.case.offers))
         if not in_case:
             cases = Step("library", "Cases", "layers", str(self.work.showing.cases) if self.work.showing.cases else "")
             self.navigation.show_steps("Library", self.requests.desk.path.stem, (cases,), in_case=False)
@@ -144,8 +147,9 @@ class MainWindow(QMainWindow):
         kept.setValue("window/case", self.work.case.id or kept.value("window/case", ""))
         for name, splitter in self._splitters():
             kept.setValue(f"window/splitters/{name}", splitter.saveState())
+        self.hide()
         self.work.case.close()
-        self.simulation.close(2.0)
+        self.simulation.close(0.5)
         self.requests.close()
         event.accept()
 

@@ -109,10 +109,16 @@ class Requests(QObject):
                 if self._stopped:
                     return
                 question = heappop(self._queue)
+            answer = self._answer(question)
+            if self._is_stopped():
+                return
             try:
-                self._answered.emit(self._answer(question))
+                self._answered.emit(answer)
             except RuntimeError:  # the window is gone, and with it whoever asked
                 return
+
+    def _is_stopped(self) -> bool:
+        return self._stopped
 
     def _answer(self, question: _Question) -> _Answer:
         if not self.is_wanted(question.key, question.number):
