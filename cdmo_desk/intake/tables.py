@@ -23,6 +23,7 @@ _FACTS = tuple(
     for phrase in fact_words.FACTS[fact]
 )
 _AT_COST = tuple(p for p in words.BASIS["pass_through"] if p.split()[0] in {"at", "as", "au", "aux", "nach", "al", "a"})
+_STATES = tuple(p for basis in ("included", "excluded", "tbd") for p in words.BASIS[basis])
 _LAST_COLUMN = 16_384
 _LONGEST = 90
 _SUBHEADING = 40
@@ -179,7 +180,7 @@ def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
 def _head(sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> _Head | None:
     """Return the head that begins in a row: two rows deep where the second belongs to the first."""
     single = tuple(Heading(c.column, c.shown) for c in cells)
-    if _states_facts(cells, single) or any(begins(h.own, _AT_COST) for h in single):
+    if _states_facts(cells, single) or any(_states_basis(h) for h in single):
         return None
     below = tuple(c for c in sheet.rows.get(row + 1, ()) if cells[0].column - 3 <= c.column <= cells[-1].column + 12)
     if _reads_as_headings(cells, enough=1) and below and _reads_as_subheadings(sheet, cells, below):
@@ -194,6 +195,13 @@ def _head(sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> _Head | None:
     ):
         return _Head(single, row, row)
     return None
+
+
+def _states_basis(heading: Heading) -> bool:
+    """Say whether a text says how a line is charged, as `at cost` or `included in price` do, and heads no column."""
+    if begins(heading.own, _AT_COST):
+        return True
+    return max(heading.roles.values(), default=0) <= PART and bool(heading.roles) and begins(heading.own, _STATES)
 
 
 def _reads_as_headings(cells: tuple[Cell, ...], enough: int = 2) -> bool:
