@@ -1,5 +1,5 @@
 # Every target does its own set-up. `make run` opens the program, `make test` checks everything.
-.PHONY: setup run demo test lint bench soak
+.PHONY: setup run demo test lint bench soak pictures
 
 setup:
 	@sh packaging/setup.sh
@@ -24,3 +24,6 @@ soak: setup
 
 bench: setup
 	.venv/bin/python benchmarks/compare.py
+
+pictures: setup
+	QT_QPA_PLATFORM=offscreen .venv/bin/python -m ui.pictures out/pictures
