@@ -44,7 +44,7 @@ class GridEditor(Editor):
     def take(self, value: Any) -> None:  # noqa: ANN401 - plain JSON
         """Show what the document holds."""
         found = list(value or [])
-        if self._is_filled and found == self.plain and (self._sent or self.refused):
+        if self._is_filled and found == self.plain:
             return
         self._is_filled = True
         self._sent.clear()
@@ -61,8 +61,10 @@ class GridEditor(Editor):
         self._judge()
 
     def refuse(self, sentence: str) -> None:
-        """Hear that the list cannot be kept; it stays as it is shown."""
+        """Hear that the list cannot be kept: it stays as it was typed, but rows added or removed go back."""
         self._sent.clear()
+        if len(self.grid.grid.value) != len(self.plain or []):
+            self.fill(self.plain)
         self.refused = sentence
         self._judge()
 

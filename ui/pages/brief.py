@@ -49,7 +49,7 @@ class BriefPage(Page):
         for tab in self.parts.tabs:
             self.tabs.addTab(tab.accessibleName())
             self.pages.addWidget(tab)
-        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._turn)
         self.panel.add(self.tabs)
         rule = QFrame()
         rule.setObjectName("line")
@@ -67,6 +67,8 @@ class BriefPage(Page):
 
     def show_brief(self, brief: Brief) -> None:
         """Lay out a brief; fields that were not changed elsewhere keep what is typed in them."""
+        if brief == self.facts.brief:
+            return
         self._case = str(brief["id"])
         self.facts.brief = brief
         self.parts.say_units()
@@ -77,10 +79,12 @@ class BriefPage(Page):
         names = years_of(brief)
         for name, table in self.parts.tables.items():
             value = brief.get(name)
-            if name in self.parts.years:
-                self.parts.years[name].names = names
-            table.editor.take(parts.as_rows(value) if name == "fx" else value)
-            table.editor.grid.fit()
+            editor = table.editor
+            layout = self.parts.years.get(name)
+            if layout is not None and layout.names != names:
+                layout.names = names
+                editor.grid.grid.show(editor.grid.grid.value)
+            editor.take(parts.as_rows(value) if name == "fx" else value)
         self._say(brief)
 
     def look_for(self, text: str) -> None:
@@ -97,6 +101,11 @@ class BriefPage(Page):
     def landing(self) -> QWidget:
         """Return the tabs."""
         return self.tabs
+
+    def _turn(self, place: int) -> None:
+        """Show the part under another tab; what was asked of the one before is closed."""
+        self.pages.setCurrentIndex(place)
+        self.source.leave()
 
     # Edits
 

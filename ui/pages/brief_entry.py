@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from ui.figured import Figured
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 NAMES = ("brief", "new")
 NEW = "new"
+QUIET = 400  # milliseconds after the first figures
 
 
 class BriefEntry(QObject):
@@ -20,6 +21,10 @@ class BriefEntry(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._early = QTimer(self)
+        self._early.setSingleShot(True)
+        self._early.setInterval(QUIET)
+        self._early.timeout.connect(self._make_early)
         window.work.case.figured.connect(self._figured)
         window.library.new_wanted.connect(self.begin)
 
@@ -37,6 +42,14 @@ class BriefEntry(QObject):
         page: Any = self._window.pages[NEW]
         page.clear()
         self._window.go(NEW)
+
+    def _make_early(self) -> None:
+        """Make the page Brief before it is wanted, so that turning to it takes no time."""
+        if self._window.isVisible() and self._window.work.case.id and "brief" not in self._window.pages:
+            self.prepare("brief")
+            page = self._window.pages["brief"]
+            page.resize(self._window.stack.size())
+            page.grab()
 
     def _brief(self) -> "Page":
         from ui.pages.brief import BriefPage  # noqa: PLC0415 - after the first paint
@@ -74,3 +87,5 @@ class BriefEntry(QObject):
         page: Any = self._window.pages.get("brief")
         if page is not None:
             page.show_figures(found)
+        elif not self._early.isActive():
+            self._early.start()

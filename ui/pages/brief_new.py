@@ -127,7 +127,7 @@ class NewCasePage(Page):
     def _show(self) -> None:
         """Show what the template brings."""
         template = self.template()
-        self.say("Six values begin a case.", "All others are defaults, marked as assumptions without a source.")
+        self.say("A title and a product begin a case.", "All else is a default, an assumption without a source.")
         self.brings.say("What it starts with", template.title)
         while (item := self.facts.takeAt(0)) is not None:
             gone = item.widget()

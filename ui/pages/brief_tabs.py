@@ -86,6 +86,7 @@ class Parts:
     def __init__(self, numerals: Numerals, facts: parts.Facts) -> None:
         self.numerals = numerals
         self.facts = facts
+        self._units = ("", "")
         self.forms: list[Form] = []
         self.tables: dict[str, GridBox] = {}
         self.years: dict[str, Years] = {}
@@ -99,6 +100,9 @@ class Parts:
     def say_units(self) -> None:
         """Put all that counts money or demand into the case's currency and unit."""
         money, unit = self.facts.currency, self.facts.unit
+        if (money, unit) == self._units:
+            return
+        self._units = (money, unit)
         units = {
             "budget": money,
             "cost_of_delay_per_month": f"{money} a month",
@@ -115,6 +119,10 @@ class Parts:
         layout = self.tables["fx"].editor.layout_
         if isinstance(layout, Records):
             layout.say_unit("rate", f"{money} for one")
+        for name in ("scope", "fx"):
+            grid = self.tables[name].editor.grid
+            grid.fit()
+            grid.horizontalHeader().viewport().update()
 
     def _programme(self) -> Tab:
         tab = Tab("Programme")
