@@ -1,4 +1,4 @@
-"""A fourth set of layouts, plainer ones of the trade's every day, again measured before any rule was changed."""
+"""Plain layouts of the trade's every day."""
 
 # ruff: noqa: E501 - a row of a sheet reads best in one line
 

@@ -1,4 +1,4 @@
-"""A third set of layouts, written after both others were read; its first figures tell how far the rules reach."""
+"""Layouts with bold sums, columns of categories and other forms of the day."""
 
 from datetime import date
 

@@ -15,7 +15,7 @@ import pytest
 from cdmo_desk.intake import as_json, kinds, read, reading, wire, worker
 from cdmo_desk.intake.memory import resident
 from cdmo_desk.problem import Refused
-from tests.intake import layouts
+from tests.intake import doubtful
 
 
 def zipped(**parts: bytes | str) -> bytes:
@@ -138,7 +138,7 @@ def test_a_failing_worker_is_one_sentence(
 ) -> None:
     monkeypatch.setattr(reading, "command", lambda: [sys.executable, "-c", code])
     monkeypatch.setattr(reading, "TIME_LIMIT", 1.0)
-    path = layouts.ambiguous().written(tmp_path)
+    path = doubtful.ambiguous().written(tmp_path)
     with pytest.raises(Refused, match=word) as refused:
         read(path)
     assert refused.value.problems[0].says.startswith(path.name)
@@ -149,14 +149,14 @@ def test_a_growing_worker_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(reading, "command", lambda: [sys.executable, "-c", code])
     monkeypatch.setattr(reading, "MEMORY_LIMIT", 64 << 20)
     with pytest.raises(Refused, match="memory"):
-        read(layouts.ambiguous().written(tmp_path))
+        read(doubtful.ambiguous().written(tmp_path))
 
 
 def test_memory_has_a_limit_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = "from cdmo_desk.intake import worker as w; assert w.limit_memory(1 << 30); bytearray(2 << 30)"
     monkeypatch.setattr(reading, "command", lambda: [sys.executable, "-c", code])
     with pytest.raises(Refused, match="fail"):
-        read(layouts.ambiguous().written(tmp_path))
+        read(doubtful.ambiguous().written(tmp_path))
 
 
 def test_a_panic_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +167,7 @@ def test_a_panic_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         raise Panic
 
     monkeypatch.setattr(worker, "cells_of", panics)
-    path = layouts.ambiguous().written(tmp_path)
+    path = doubtful.ambiguous().written(tmp_path)
     assert json.loads(worker.answer(json.dumps({"path": str(path)}))) == {"failed": "Panic"}
 
 
@@ -207,7 +207,7 @@ def test_hostile_text_stays_data(tmp_path: Path) -> None:
 
 
 def test_a_quote_crosses_the_pipe_whole(tmp_path: Path) -> None:
-    path = layouts.broken().written(tmp_path)
+    path = doubtful.broken().written(tmp_path)
     there = read(path)
     here = worker.parse(path)
     assert there == here

@@ -8,10 +8,11 @@ import pytest
 
 from cdmo_desk.intake.quote import Quote
 from cdmo_desk.intake.worker import parse
-from tests.intake import layouts, plainer, strange, stranger
+from tests.intake import arranged, doubtful, groups, languages, mixed, plainer, shapes, stepped, strange, stranger
 from tests.intake.layouts import FIELDS, Layout
 
-MADE = [make() for make in (*layouts.ALL, *strange.ALL, *stranger.ALL, *plainer.ALL)]
+THEMES = (languages, shapes, doubtful, arranged, strange, groups, stranger, plainer, mixed, stepped)
+MADE = [make() for theme in THEMES for make in theme.ALL]
 
 
 def plain(value: Any) -> Any:
@@ -36,7 +37,7 @@ def test_layout(layout: Layout, tmp_path: Path) -> None:
 
 
 def test_every_line_knows_its_cells(tmp_path: Path) -> None:
-    quote = parse(layouts.german_csv().written(tmp_path))
+    quote = parse(languages.german_csv().written(tmp_path))
     line = quote.lines[1]
     assert line.cells == {
         "description": "B9", "quantity": "C9", "unit": "D9", "unit_price": "E9", "amount": "F9",
@@ -45,7 +46,7 @@ def test_every_line_knows_its_cells(tmp_path: Path) -> None:
 
 
 def test_nothing_is_dropped_in_silence(tmp_path: Path) -> None:
-    quote = parse(layouts.beside().written(tmp_path))
+    quote = parse(arranged.beside().written(tmp_path))
     skipped = " ".join(s.text for s in quote.skipped)
     assert "Slots are confirmed" in skipped
     assert all(s.reason for s in quote.skipped)

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from cdmo_desk.intake.worker import parse
-from tests.intake import layouts
+from tests.intake import languages
 from tests.intake.layouts import Page, delimited, workbook
 
 
@@ -50,14 +50,14 @@ def test_terms_beside_prices(tmp_path: Path) -> None:
     terms = Page("Terms")
     terms.add("Term", "Field", "Value")
     terms.add("Batches", "price", 5)
-    flat = layouts.flat_english()
+    flat = languages.flat_english()
     quote = parse(workbook(tmp_path / "both", (*flat.pages, terms)))
     assert len(quote.lines) == 6
     assert len(quote.terms_rows) == 1
 
 
 def test_validity_is_judged_by_a_day(tmp_path: Path) -> None:
-    path = layouts.german_csv().written(tmp_path)
+    path = languages.german_csv().written(tmp_path)
     assert "expired_quote" not in {m.code for m in parse(path).messages}
     assert "expired_quote" in {m.code for m in parse(path, date(2027, 1, 1)).messages}
     assert "expired_quote" not in {m.code for m in parse(path, date(2026, 12, 31)).messages}
