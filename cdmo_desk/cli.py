@@ -120,7 +120,8 @@ def compare(desk: Desk, case: str, trials: int | None, seed: int | None, as_json
 
 def _warn(comparison: "Comparison") -> None:
     if comparison.warnings:
-        click.echo(f"\n{len(comparison.warnings)} warnings:", err=True)
+        count = len(comparison.warnings)
+        click.echo("\n1 warning:" if count == 1 else f"\n{count} warnings:", err=True)
     for warning in comparison.warnings:
         click.echo(f"  {warning.place}: {warning.says}", err=True)
 

@@ -165,7 +165,7 @@ def _rule(case: Case, comparison: Comparison, figures: Figures) -> str:
         words += f" (price {figures.share(rule.price_weight)})"
     found = comparison.recommendation
     if found.offer is None:
-        return f"The award rule, {words}{fixed}{',' if fixed else ''} gives no offer."
+        return f"The award rule, {words}{fixed}, gives no offer."
     gives = f"gives {keys(case)[found.offer].name}"
     reason = f" Reason given for the award: {_ended(found.reason)}" if found.reason and not _differs(found) else ""
     return f"The award rule, {words}{fixed}, {'and ' if fixed else ''}{gives}.{reason}"
