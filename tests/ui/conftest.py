@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from cdmo_desk.desk import Desk
@@ -31,6 +32,14 @@ def _own_settings(tmp_path: Path) -> Iterator[None]:
     settings.keep_in(tmp_path / "window.ini")
     yield
     settings._Kept.path = None
+
+
+@pytest.fixture(autouse=True)
+def _empty_clipboard(qapp: object) -> Iterator[None]:
+    """Take what was copied off the clipboard: without a display, Qt would free it after Python has ended."""
+    yield
+    del qapp
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
