@@ -15,7 +15,7 @@ from ui.main_window import MainWindow
 from ui.theme import Theme
 
 CASE = "tablet-certain"
-WAIT = 20_000
+WAIT = 60_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
