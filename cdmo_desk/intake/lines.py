@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from cdmo_desk.intake import basis as bases
 from cdmo_desk.intake import words
@@ -15,6 +16,7 @@ from cdmo_desk.intake.rows import Kind, Row, depth, is_heading_text, kind_of
 from cdmo_desk.intake.table import Table
 from cdmo_desk.intake.titles import is_remark, raw
 
+_MOST_PARTS = 300
 _REASONS: dict[Kind, str] = {
     "tax": "tax on a total",
     "gross": "total with tax",
@@ -218,13 +220,10 @@ class _Reader:
         figures = [f for f in row.money if f.value is not None]
         lines = [e for e in self._events if isinstance(e, Draft)]
         if len(figures) == 1 and figures[0].value is not None and figures[0].cell is not None and not row.code:
-            for start in range(len(lines)):
-                if (
-                    sum((d.amount or Decimal(0) for d in lines[start:]), Decimal(0)) == figures[0].value
-                    and len(lines) - start > 1
-                ):
-                    self._add_sum(figures[0], "", "total", row)
-                    return
+            sums = accumulate((d.amount or Decimal(0) for d in reversed(lines)), initial=Decimal(0))
+            if any(total == figures[0].value for count, total in enumerate(sums) if count > 1):
+                self._add_sum(figures[0], "", "total", row)
+                return
         self._skip(row, "numbers without a name")
         if figures:
             cell = figures[0].cell
@@ -237,11 +236,13 @@ class _Reader:
         amount = row.figure("amount").value
         if amount is None or row.figure("unit_price").value is not None or row.figure("quantity").value is not None:
             return False
-        below = self._rows[place + 1 :]
+        below = self._rows[place + 1 : place + 1 + _MOST_PARTS]
         parts = row.code and below and below[0].code.startswith(row.code.rstrip(".") + ".")
         looks = row.label is not None and (
             row.label.bold or (row.label.row, row.label.column) in self._table.sheet.merged
         )
+        if not parts and not looks:
+            return False
         total, count = Decimal(0), 0
         for other in below:
             value = other.figure("amount").value

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.headings import Heading
@@ -13,7 +14,7 @@ CODE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Which column of a table holds what; years and tiers are several."""
 
@@ -24,7 +25,7 @@ class Columns:
     def __getitem__(self, role: str) -> int | None:
         return self.roles.get(role)
 
-    @property
+    @cached_property
     def money(self) -> frozenset[int]:
         """Return all columns that hold prices."""
         known = (self.roles.get(role) for role in ("unit_price", "amount"))

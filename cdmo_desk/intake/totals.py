@@ -12,6 +12,7 @@ from cdmo_desk.intake.quote import StatedTotal
 _CENT = Decimal("0.005")
 _COUNTED = ("priced", "pass_through")
 _MOST = 0.6
+_NEAR = 40
 
 Read = tuple[str, list[Event]]
 
@@ -172,8 +173,8 @@ def _candidates(events: list[Event], place: int, everything: list[Draft]) -> Ite
         yield from (after[:end] for end in range(1, len(after) + 1))
         return
     starts = [n for n, d in enumerate(before) if n == 0 or d.section != before[n - 1].section]
-    yield from (before[start:] for start in starts)
-    yield from ([e for e in events[n + 1 : place] if isinstance(e, Draft)] for n in sums)
+    yield from (before[start:] for start in (*starts[:1], *starts[1:][-_NEAR:]))
+    yield from ([e for e in events[n + 1 : place] if isinstance(e, Draft)] for n in (*sums[:1], *sums[1:][-_NEAR:]))
     own = {id(d) for d in (*before, *after)}
     yield [*(d for d in everything if id(d) not in own and _stands_before(d, event)), *before]
     yield everything
