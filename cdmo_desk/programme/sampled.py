@@ -11,7 +11,6 @@ from cdmo_desk.programme.course import Course, course
 from cdmo_desk.programme.quantile import normal, pert, poisson, probability
 from cdmo_desk.programme.scenario import Array, Mask, Scenario, calendar
 
-
 SMALLEST = 2.0**-54  # a quantile at 0 would be infinite
 
 
