@@ -4,6 +4,7 @@ A term reads observables only: never the clock, the store or another term. Where
 (a cap, a discount, a rebate) the offer hands it what the others asked for, in a fixed order (`offer.py`).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
@@ -160,36 +161,36 @@ class WorkTerm(Term):
     """A term whose charges others may cap, discount or rebate."""
 
 
-class SupplyTerm(Term):
+class SupplyTerm(Term, ABC):
     """A term that supplies batches: it sees what earlier ones have not supplied."""
 
+    @abstractmethod
     def supply(self, outlook: Outlook, wanted: Array) -> tuple[Array, Array, Flows]:
         """Return ordered and supplied batches (t, Q) of those wanted, and what they cost."""
-        raise NotImplementedError
 
 
-class VolumeTerm(Term):
+class VolumeTerm(Term, ABC):
     """A term that follows what the offer supplies."""
 
+    @abstractmethod
     def flows(self, outlook: Outlook, supply: Supply) -> Flows:
         """Return what it asks for, given the offer's supply."""
-        raise NotImplementedError
 
 
-class SettlementTerm(Term):
+class SettlementTerm(Term, ABC):
     """A term reckoned on what the others charge."""
 
+    @abstractmethod
     def settle(self, outlook: Outlook, charges: Charges) -> Leg:
         """Return its leg, given the offer's charges."""
-        raise NotImplementedError
 
 
-class OwnTerm(Term):
+class OwnTerm(Term, ABC):
     """A term that looks at the programme alone."""
 
+    @abstractmethod
     def asks(self, outlook: Outlook) -> Leg:
         """Return its leg."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
