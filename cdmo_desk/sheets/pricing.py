@@ -49,7 +49,7 @@ def reason(case: Case, offer: Offer, term: Term, figures: Figures) -> str:
         return _join(f"{hours} spread over quarters {term.start} to {_last(case, term.end)}", _grows(offer, term))
     if isinstance(term, PerBatch | Slots | MaterialsPerBatch):
         return _join("For the batches of the demand plan", _grows(offer, term))
-    fixed = {
+    fixed: dict[type[Term], str] = {
         Reservation: "Fees of every quarter reserved, and the batches in it",
         TakeOrPay: "Minima above what the plan orders",
         Cancellation: "Nothing in the base case: no gate fails",
