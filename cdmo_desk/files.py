@@ -1,8 +1,9 @@
 """Files of a person's: read with clear words, written whole or not at all."""
 
 import os
-import tempfile
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from cdmo_desk.problem import Refused
 
@@ -28,32 +29,25 @@ def content(path: Path, largest: int = LARGEST) -> bytes:
 
 def put(path: Path, made: bytes) -> None:
     """Write a file whole: under another name first, then in place. Raises `Refused` and leaves nothing behind."""
+    if path.is_dir():
+        raise Refused(f"{path} is a folder. Name a file in it.")
+    if not path.parent.is_dir():
+        raise Refused(f"{path} cannot be written: the folder {path.parent} does not exist. Make it, or name another.")
+    draft = path.with_name(f".{token_hex(8)}{path.suffix}")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    except FileNotFoundError:
-        raise Refused(f"The folder {path.parent} does not exist. Make it, or name another.") from None
-    except (OSError, ValueError) as fault:
-        raise Refused(f"{path} cannot be written: {_reason(fault)}. Name a folder you may write to.") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with draft.open("xb") as file:
             file.write(made)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
+        draft.replace(path)
     except OSError as fault:
-        Path(name).unlink(missing_ok=True)
-        raise Refused(f"{path} cannot be written: {_reason(fault)}. Free space or name another place.") from None
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        raise Refused(
+            f"{path} cannot be written: {_reason(fault)}. Choose another folder, or close the file."
+        ) from None
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _reason(fault: Exception) -> str:
     return (fault.strerror or str(fault)).lower() if isinstance(fault, OSError) else str(fault)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

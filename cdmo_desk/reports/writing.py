@@ -1,14 +1,11 @@
 """Write the PDF of a case: whole or not at all."""
 
-from contextlib import suppress
 from hashlib import sha256
-from os import fsync
 from pathlib import Path
-from secrets import token_hex
 
+from cdmo_desk import files
 from cdmo_desk.document import Case, text
 from cdmo_desk.evaluation.results import Comparison
-from cdmo_desk.problem import Refused
 from cdmo_desk.reports.document import Imprint, paper_size, render
 from cdmo_desk.sheets.figures import Figures
 from cdmo_desk.sheets.measures import fitting
@@ -33,7 +30,7 @@ def write(
     numbered = f"Case {case.brief.id}, {revision}" if revision else f"Case {case.brief.id}"
     imprint = _imprint(case, comparison, figures, made_by=made_by, numbered=numbered, paper=paper)
     content, notes = render(case, comparison, figures, imprint)
-    _keep(content, Path(path))
+    files.put(Path(path), content)
     return notes
 
 
@@ -59,23 +56,3 @@ def _imprint(
 def fingerprint(case: Case) -> str:
     """Return the SHA-256 of a case document as the program writes it."""
     return sha256(text(case.document).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _keep(content: bytes, path: Path) -> None:
-    """Put the file in its place in one step; what stood there stays until then."""
-    if path.is_dir():
-        raise Refused(f"{path} is a folder. Name a file in it.")
-    made: Path | None = None
-    try:
-        made = path.with_name(f".{token_hex(8)}.pdf")
-        with made.open("xb") as target:
-            target.write(content)
-            target.flush()
-            fsync(target.fileno())
-        made.replace(path)
-    except OSError as fault:
-        if made is not None:
-            with suppress(OSError):
-                made.unlink()
-        reason = fault.strerror or type(fault).__name__
-        raise Refused(f"{path} cannot be written: {reason}. Choose another folder, or close the file.") from None

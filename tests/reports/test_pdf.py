@@ -217,10 +217,10 @@ def test_what_stood_there_stays_if_the_new_file_cannot_take_its_place(
     path.write_bytes(b"old")
 
     def refuse(_: Path, __: Path) -> None:
-        raise PermissionError(13, "Permission denied")
+        raise PermissionError(13, "permission denied")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(Refused, match="Permission denied"):
+    with pytest.raises(Refused, match="permission denied"):
         write(*empty(), path)
     assert path.read_bytes() == b"old"
     assert [found.name for found in tmp_path.iterdir()] == ["case.pdf"]
