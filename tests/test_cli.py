@@ -181,7 +181,7 @@ def test_a_fault_of_ours_is_a_line_and_a_log(tmp_path: Path, monkeypatch: pytest
     def fail(*_args: object, **_kwargs: object) -> None:
         raise RuntimeError("something of ours")
 
-    monkeypatch.setattr("cdmo_desk.cli.usual_library", lambda: tmp_path / "library.sqlite")
+    monkeypatch.setattr("cdmo_desk.cli.one_line.usual_library", lambda: tmp_path / "library.sqlite")
     monkeypatch.setattr("cdmo_desk.desk.Desk.compare", fail)
 
     result = run("compare", TABLET)

@@ -1,0 +1,44 @@
+"""The command line: the same requests as the window's, for scripts and for checking."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from cdmo_desk.cli.case import case
+from cdmo_desk.cli.compare import compare, demo
+from cdmo_desk.cli.library import audit, library
+from cdmo_desk.cli.one_line import OneLine
+from cdmo_desk.cli.papers import report
+from cdmo_desk.cli.printing import FILE
+from cdmo_desk.cli.quote import quote
+from cdmo_desk.desk import Desk
+from cdmo_desk.problem import Refused
+
+OpenWindow = Callable[[Path | None, str | None], int]
+
+
+@click.group(cls=OneLine, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--library", type=FILE, help="The library's file, in place of the usual one.")
+@click.option("--case", "case_id", metavar="ID", help="The case to open the window on.")
+@click.version_option(package_name="cdmo-desk", prog_name="cdmo-desk")
+@click.pass_context
+def main(context: click.Context, library: Path | None, case_id: str | None) -> int:
+    """Compare what CDMO offers cost, how far each could run away, and why.
+
+    Without a command, opens the window.
+    """
+    open_window: OpenWindow | None = context.obj
+    context.obj = Desk(library)
+    if context.invoked_subcommand is not None:
+        return 0
+    if open_window is None:
+        raise Refused("This installation has no window. Name a command; cdmo-desk --help lists them.")
+    if case_id is not None:
+        context.obj.document(case_id)
+    return open_window(library, case_id)
+
+
+COMMANDS = (demo, compare, report, quote, case, audit, library)
+for command in COMMANDS:
+    main.add_command(command)

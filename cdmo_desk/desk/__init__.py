@@ -1,0 +1,14 @@
+"""One method for each request; the only place that knows paths and clocks."""
+
+from cdmo_desk.desk.cases import Cases
+from cdmo_desk.desk.desktop import account, now, usual_library
+from cdmo_desk.desk.papers import Papers
+from cdmo_desk.desk.quotes import Imported, Quotes
+from cdmo_desk.desk.sample import DEMO, Sample
+from cdmo_desk.desk.store import Store
+
+__all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
+
+
+class Desk(Store, Sample, Cases, Quotes, Papers):
+    """A person at work: the library, who they are, and what time it is."""
