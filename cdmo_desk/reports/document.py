@@ -1,10 +1,10 @@
 """The document: its pages with head and foot, its outline, its words in their place, laid out twice for the numbers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
-from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -20,23 +20,26 @@ from reportlab.platypus import (
 
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import Comparison
-from cdmo_desk.problem import Refused
 from cdmo_desk.reports import looks
 from cdmo_desk.reports.flowing import Block, Heading
 from cdmo_desk.reports.lettering import REGULAR, STRONG, Lettering, clean, width
 from cdmo_desk.reports.page_one import page_one
+from cdmo_desk.reports.panels import TypedSignOff
+from cdmo_desk.reports.paper import ABOVE, BELOW, SIDE
 from cdmo_desk.reports.press import Press
 from cdmo_desk.reports.sections import contents, sections
 from cdmo_desk.sheets.figures import Figures
 
-PAPERS = {"A4": A4, "LETTER": LETTER}
-SIDE = 16 * mm
-ABOVE, BELOW = 23 * mm, 19 * mm
+State = Literal["draft", "final"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Imprint:
-    """What stands around the words of every page."""
+    """What stands around the words of every page, and what page 1 says of signatures.
+
+    `state` is `draft` (a watermark on every page) or `final`, as it goes to signature; `typed` are sign-offs typed in
+    the program, by place in the route.
+    """
 
     paper: tuple[float, float]
     title: str
@@ -45,7 +48,8 @@ class Imprint:
     left: str
     right: str
     foot: str
-    draft: bool
+    state: State = "draft"
+    typed: Mapping[int, TypedSignOff] = field(default_factory=dict)
 
 
 class _Trial(Canvas):
@@ -87,7 +91,7 @@ class _Pages(BaseDocTemplate):
         """Draw head, foot and, under everything, the word that says what is not yet signed."""
         wide, high = canvas._pagesize  # noqa: SLF001 - reportlab tells it nowhere else
         canvas.saveState()
-        if self.imprint.draft:
+        if self.imprint.state == "draft":
             canvas.saveState()
             canvas.translate(wide / 2, high / 2)
             canvas.rotate(52 if high > wide else 34)
@@ -137,17 +141,16 @@ class _Pages(BaseDocTemplate):
 def render(case: Case, comparison: Comparison, figures: Figures, imprint: Imprint) -> tuple[bytes, tuple[str, ...]]:
     """Return the document and its notes. The first pass only tells which page everything stands on."""
     letters = Lettering()
-    press = Press(case=case, comparison=comparison, figures=figures, letters=letters, room=imprint.paper[0] - 2 * SIDE)
-    first = _pass(press, imprint, 0)
-    settled = Press(
+    press = Press(
         case=case,
         comparison=comparison,
         figures=figures,
         letters=letters,
-        room=press.room,
-        pages=first[1],
+        room=imprint.paper[0] - 2 * SIDE,
+        typed=imprint.typed,
     )
-    made, _, _ = _pass(settled, imprint, first[2])
+    _, pages, total = _pass(press, imprint, 0)
+    made, _, _ = _pass(replace(press, pages=pages), imprint, total)
     return made, letters.notes
 
 
@@ -183,11 +186,3 @@ def _together(head: list[Flowable], content: list[Flowable]) -> list[Flowable]:
             first = Block([*head, *content[:place], *flowable.parts])
             return [first, *content[place + 1 :]]
     return [*head, *content]
-
-
-def paper_size(paper: str) -> tuple[float, float]:
-    """Return a paper's size in points; raises `Refused` for one that is not known."""
-    found = PAPERS.get(paper.upper())
-    if found is None:
-        raise Refused(f"The paper {paper!r} is not known. Use A4 or Letter.")
-    return found

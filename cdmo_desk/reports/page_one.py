@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
-from cdmo_desk.programme.brief import Signatory
 from cdmo_desk.reports import charts, looks
 from cdmo_desk.reports.flowing import Heading, Whole, style
+from cdmo_desk.reports.panels import Panels
+from cdmo_desk.reports.paper import SIDE
 from cdmo_desk.reports.press import Press
 from cdmo_desk.reports.tables import table
 from cdmo_desk.sheets import measures
@@ -15,9 +15,8 @@ from cdmo_desk.sheets.changes import changes_sheet
 from cdmo_desk.sheets.decision import Decision, decision
 from cdmo_desk.sheets.naming import first_gate
 from cdmo_desk.sheets.ranking import ranking
-from cdmo_desk.sheets.sheet import Sheet, sentence
+from cdmo_desk.sheets.sheet import Sheet
 
-ROLES = {"prepared": "Prepared", "reviewed": "Reviewed", "approved": "Approved"}
 MOST_CHANGES = 6
 GAP = 14.0
 SMALLEST = 2.0  # how much more room is laid out at most where one page would not do
@@ -29,12 +28,13 @@ def page_one(press: Press, height: float) -> list[Flowable]:
     title = press.case.brief.title or press.case.brief.id
     made = style(looks.TITLE, spaceAfter=5, leading=looks.TITLE * 1.25)
     heading = Heading(title, press.letters.markup(title, strong=True), made, mark="decision", level=0)
-    left = height - heading.wrap(press.room, height)[1] - 12
+    panels = Panels(press.case.brief.route, press.room + 2 * SIDE, press.letters, press.typed)
+    left = height - heading.wrap(press.room, height)[1] - 12 - panels.wrap(press.room, height)[1]
     factor, content = 1.0, _content(press, words)
     while (need := Whole(content, factor).wrap(press.room, left)[1] / left) > 1 and factor < SMALLEST:
         factor *= max(1.02, need**0.6)  # more room breaks fewer lines, so that less than all of the need is enough
         content = _content(press.wider(press.room * factor), words)
-    return [heading, Whole(content, factor, left)]
+    return [heading, Whole(content, factor, left), panels]
 
 
 def _content(press: Press, words: Decision) -> list[Flowable]:
@@ -45,7 +45,6 @@ def _content(press: Press, words: Decision) -> list[Flowable]:
         *_offers(press),
         *_middle(press, words),
         *_footing(press, words),
-        *_signatures(press),
     ]
 
 
@@ -224,46 +223,3 @@ def _said(press: Press, said: tuple[str, ...]) -> list[Flowable]:
     return [Paragraph(press.letters.markup(text), style(size, spaceAfter=1.5)) for text in said] or [
         press.words("Nothing.", size, muted=True)
     ]
-
-
-def _signatures(press: Press) -> list[Flowable]:
-    """Return a panel for each signature of the route, or three empty ones."""
-    route: list[Signatory | str] = [*press.case.brief.route] or ["prepared", "reviewed", "approved"]
-    across = 3
-    gap = 9.0
-    wide = (press.room - gap * (across - 1)) / across
-    rows: list[list[Any]] = []
-    for start in range(0, len(route), across):
-        row: list[Any] = []
-        for entry in route[start : start + across]:
-            row += [_panel(press, entry, wide), ""]
-        row += ["", ""] * (across - len(route[start : start + across]))
-        rows.append(row[:-1])
-    widths = [wide, gap, wide, gap, wide]
-    panels = _plain(rows, widths, spaceAfter=3)
-    panels.setStyle([("BOTTOMPADDING", (0, 0), (-1, -1), 6)])
-    return [*_heading(press, "Signatures"), panels]
-
-
-def _panel(press: Press, entry: Signatory | str, wide: float) -> Table:
-    role = entry if isinstance(entry, str) else entry.role
-    name = "" if isinstance(entry, str) else entry.name
-    head = Paragraph(press.letters.markup(ROLES[role]), style(7.6, colour=looks.GREY))
-    named = (
-        press.sentence(sentence(), 8.6) if not name else Paragraph(press.letters.markup(name, strong=True), style(8.6))
-    )
-    foot = press.words("Name, signature, date" if not name else "Awaiting signature", 7.2, muted=True)
-    made = Table([[head], [named], [""], [foot]], colWidths=[wide], rowHeights=[None, None, 12 * mm, None])
-    made.setStyle(
-        [
-            ("BOX", (0, 0), (-1, -1), 0.7, looks.BORDER),
-            ("LEFTPADDING", (0, 0), (-1, -1), 7),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 7),
-            ("TOPPADDING", (0, 0), (-1, 0), 5),
-            ("TOPPADDING", (0, 1), (-1, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, 2), 0),
-            ("BOTTOMPADDING", (0, 3), (-1, 3), 5),
-            ("FONT", (0, 0), (-1, -1), "Inter", 7.6),
-        ]
-    )
-    return made

@@ -1,5 +1,6 @@
 """What every page of one document shares: the case and its figures, the letters, the room, the page numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reportlab.lib.units import mm
@@ -11,6 +12,7 @@ from cdmo_desk.reports import looks
 from cdmo_desk.reports.drawing import Ground
 from cdmo_desk.reports.flowing import Block, Heading, style
 from cdmo_desk.reports.lettering import Lettering
+from cdmo_desk.reports.panels import TypedSignOff
 from cdmo_desk.reports.tables import Setting, table
 from cdmo_desk.sheets.figures import Figures
 from cdmo_desk.sheets.naming import Key, keys
@@ -30,6 +32,7 @@ class Press:
     letters: Lettering
     room: float
     pages: dict[str, int] = field(default_factory=dict)
+    typed: Mapping[int, TypedSignOff] = field(default_factory=dict)
 
     @property
     def keys(self) -> dict[str, Key]:

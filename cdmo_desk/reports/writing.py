@@ -1,14 +1,20 @@
 """Write the PDF of a case: whole or not at all."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from cdmo_desk import files
 from cdmo_desk.document import Case, text
 from cdmo_desk.evaluation.results import Comparison
-from cdmo_desk.reports.document import Imprint, paper_size, render
+from cdmo_desk.reports.document import Imprint, State, render
+from cdmo_desk.reports.panels import TypedSignOff
+from cdmo_desk.reports.paper import paper_size
 from cdmo_desk.sheets.figures import Figures
 from cdmo_desk.sheets.measures import fitting
+
+STATES: dict[State, str] = {"draft": "Draft, not signed", "final": "For signature"}
 
 
 def write(
@@ -20,6 +26,8 @@ def write(
     made_by: str = "",
     revision: str = "",
     locale: str = "en",
+    state: State = "draft",
+    typed: Mapping[int, TypedSignOff] | None = None,
 ) -> tuple[str, ...]:
     """Write the PDF of a case, and return what its reader should know, such as characters that no font has.
 
@@ -28,14 +36,15 @@ def write(
     """
     figures = fitting(comparison, Figures(locale))
     numbered = f"Case {case.brief.id}, {revision}" if revision else f"Case {case.brief.id}"
-    imprint = _imprint(case, comparison, figures, made_by=made_by, numbered=numbered, paper=paper)
+    imprint = _imprint(case, comparison, figures, made_by=made_by, numbered=numbered, paper=paper, state=state)
+    imprint = replace(imprint, typed=typed or {})
     content, notes = render(case, comparison, figures, imprint)
     files.put(Path(path), content)
     return notes
 
 
 def _imprint(
-    case: Case, comparison: Comparison, figures: Figures, *, made_by: str, numbered: str, paper: str
+    case: Case, comparison: Comparison, figures: Figures, *, made_by: str, numbered: str, paper: str, state: State
 ) -> Imprint:
     brief = case.brief
     trials = (
@@ -47,9 +56,9 @@ def _imprint(
         author=made_by,
         language=figures.locale,
         left="   ".join(part for part in (made_by, "Sourcing decision") if part),
-        right=f"{numbered}   Draft, not signed   {figures.long_date(brief.as_of)}",
+        right=f"{numbered}   {STATES[state]}   {figures.long_date(brief.as_of)}",
         foot=f"CDMO Desk {comparison.version}   {trials}   case SHA-256 {fingerprint(case)[:16]}…",
-        draft=True,
+        state=state,
     )
 
 
