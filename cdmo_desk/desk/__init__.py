@@ -5,10 +5,11 @@ from cdmo_desk.desk.desktop import account, now, usual_library
 from cdmo_desk.desk.papers import Papers
 from cdmo_desk.desk.quotes import Imported, Quotes
 from cdmo_desk.desk.sample import DEMO, Sample
+from cdmo_desk.desk.score import Scores
 from cdmo_desk.desk.store import Store
 
 __all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
 
 
-class Desk(Store, Sample, Cases, Quotes, Papers):
+class Desk(Store, Sample, Scores, Cases, Quotes, Papers):
     """A person at work: the library, who they are, and what time it is."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdmo_desk import files
 from cdmo_desk.desk.desktop import Desktop
+from cdmo_desk.desk.fixing import kept_fixed
 from cdmo_desk.problem import Refused, shown
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ class Cases(Desktop):
 
         with self.library() as library:
             plain = library.load(case_id)
+            if brief is not None:
+                brief = kept_fixed(plain["case"], brief, why=why, who=self.who, today=self.clock().date())
             offers = {found["id"]: found for found in plain["offers"]}
             if offer is not None:
                 offers[str(offer.get("id"))] = offer

@@ -107,12 +107,24 @@ RuleName = Literal["lowest_present_cost", "lowest_p90", "weighted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChange:
+    """A change of weights or award rule after they were fixed."""
+
+    on: Annotated[Day, Says("Changed on")]
+    by: Annotated[Text, Says("By")] = ""
+    why: Annotated[Text, Says("Why")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AwardRule:
     """The rule by which the award is made, fixed before prices are opened."""
 
     rule: Annotated[RuleName, Says("Rule")] = "lowest_present_cost"
     price_weight: Annotated[Share, Says("Weight of price", "fraction", "Only where the rule is weighted.")] = 0.5
     fixed_on: Annotated[Day | None, Says("Fixed on")] = None
+    fixed_by: Annotated[Text | None, Says("Fixed by")] = None
+    offers_then: Annotated[Period | None, Says("Offers that were in when it was fixed")] = None
+    changes: Annotated[tuple[RuleChange, ...], Says("Changes since")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
