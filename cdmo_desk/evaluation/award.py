@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from cdmo_desk.evaluation.results import OfferFigures, Recommendation
 from cdmo_desk.evaluation.scorecard import BEST
 from cdmo_desk.evaluation.simulation import Simulation
-from cdmo_desk.evaluation.statistics import mean_error
+from cdmo_desk.evaluation.statistics import chance, mean_error
 from cdmo_desk.programme.brief import Brief
 
 
@@ -56,8 +54,8 @@ def recommendation(brief: Brief, figures: Mapping[str, OfferFigures], simulation
         margin = measure[second] - measure[first]
         if simulation is not None:
             difference = simulation.offers[second].present - simulation.offers[first].present
-            error = mean_error(difference) if brief.rule.rule == "lowest_present_cost" else None
-            confidence = float(np.mean(difference > 0))
+            error = mean_error(difference, simulation.weights) if brief.rule.rule == "lowest_present_cost" else None
+            confidence = chance(difference > 0, simulation.weights)
     return Recommendation(
         rule=brief.rule.rule,
         offer=first,

@@ -9,11 +9,11 @@ import numpy as np
 
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.evaluation.results import Plug, RiskFigures, Stop
-from cdmo_desk.evaluation.statistics import spread
+from cdmo_desk.evaluation.statistics import Weights, chance, equal, mean, quantiles, spread
 from cdmo_desk.evaluation.valuation import Valuation, commitment, value
 from cdmo_desk.programme.brief import Brief
 from cdmo_desk.programme.sampled import Sampled, sampled
-from cdmo_desk.programme.scenario import Array, Index, Scenario, by_year
+from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, by_year
 
 TRIALS = 1 << 16
 CORES = cpu_count() or 1
@@ -23,7 +23,7 @@ SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """What each trial of an offer came to, (n,) each, and sums over trials of its categories a year."""
+    """What each trial of an offer came to, (n,) each, and the means of its categories a year, (years,) each."""
 
     cash: Array
     cost: Array
@@ -35,13 +35,25 @@ class Trials:
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """All trials of a case: what each offer came to, and at which gate (its position, or -1) each trial stopped."""
+    """All trials of a case: what each offer came to, and at which gate (its position, or -1) each trial stopped.
+
+    Trials do not count alike: every figure goes by `weights` (n,), every error by their repetitions (`statistics`).
+    The n trials stand in the same order in `stopped_at`, `weights` and in each offer's arrays, so that a trial's
+    programme is the same for all offers; n may be more than `trials`, the number that was asked for.
+    """
 
     trials: int
     seed: int
     stopped_at: Index
+    weights: Weights
     gates: tuple[str, ...]
     offers: dict[str, Trials]
+
+    @property
+    def succeeds(self) -> Mask:
+        """Say which trials succeed, (n,)."""
+        succeeds: Mask = self.stopped_at < 0
+        return succeeds
 
 
 def simulate(
@@ -52,7 +64,7 @@ def simulate(
     stopped_at = np.empty(trials, dtype=np.int64)
 
     def run(block: int) -> dict[str, dict[str, Array]]:
-        """Fill in the trials of a block, and return each offer's sums over them of its categories a year."""
+        """Fill in the trials of a block, and return each offer's part of the means of its categories a year."""
         here = slice(block * BLOCK, min((block + 1) * BLOCK, trials))
         scenario = sampled(brief, Sampled(seed, block, here.stop - here.start))
         stopped_at[here] = scenario.stopped_at[:, 0]
@@ -69,11 +81,11 @@ def simulate(
                 for category, amounts in categories.items():
                     into[category] = into[category] + amounts if category in into else amounts
     gates = tuple(gate.name for gate in brief.gates_in_order())
-    return Simulation(trials, seed, stopped_at, gates, made)
+    return Simulation(trials, seed, stopped_at, equal(trials), gates, made)
 
 
 def _fill(into: Trials, here: slice, found: Valuation, scenario: Scenario) -> dict[str, Array]:
-    """Put a block of an offer's trials in their place, and return the sums of its categories a year."""
+    """Put a block of an offer's trials in their place, and return its part of the means of its categories a year."""
     whole = np.ones(scenario.quarters)
     cash = (found.supplier + found.sponsor) @ whole
     into.cash[here] = cash
@@ -81,9 +93,9 @@ def _fill(into: Trials, here: slice, found: Valuation, scenario: Scenario) -> di
     into.present[here] = found.present[:, 0]
     into.owed[here] = commitment(found, scenario)[:, 0]
     into.beyond[here] = found.beyond[:, 0]
-    trials = here.stop - here.start
+    share = (here.stop - here.start) / into.cash.size
     return {
-        category: by_year(amounts.sum(axis=0, keepdims=True))[0] * (trials / amounts.shape[0])
+        category: by_year(amounts.sum(axis=0, keepdims=True))[0] * (share / amounts.shape[0])
         for category, amounts in found.by_category().items()
     }
 
@@ -107,56 +119,59 @@ def contest(simulation: Simulation, ranked: tuple[str, ...]) -> Contest:
     if not ranked:
         return Contest({}, {}, None)
     present = np.array([simulation.offers[offer].present for offer in ranked])
+    weights = simulation.weights
     lowest = present.min(axis=0)
-    cheapest = {offer: float((row == lowest).mean()) for offer, row in zip(ranked, present, strict=True)}
-    regret = {offer: float((row - lowest).mean()) for offer, row in zip(ranked, present, strict=True)}
-    return Contest(cheapest, regret, float(present.mean(axis=1).min() - lowest.mean()))
+    cheapest = {offer: chance(row == lowest, weights) for offer, row in zip(ranked, present, strict=True)}
+    regret = {offer: mean(row - lowest, weights) for offer, row in zip(ranked, present, strict=True)}
+    return Contest(cheapest, regret, min(mean(row, weights) for row in present) - mean(lowest, weights))
 
 
 def risk_figures(brief: Brief, simulation: Simulation, offer: str, against: Contest) -> RiskFigures:
     """Return the figures of an offer's trials."""
-    made = simulation.offers[offer]
-    success = simulation.stopped_at < 0
+    made, weights, success = simulation.offers[offer], simulation.weights, simulation.succeeds
+    given = weights.among(success)
     yearly = {
-        name: tuple(float(amount) / simulation.trials for amount in sums)
-        for name, sums in sorted(made.yearly.items())
-        if np.any(sums)
+        name: tuple(float(amount) for amount in years) for name, years in sorted(made.yearly.items()) if np.any(years)
     }
     return RiskFigures(
-        cost=spread(made.cost),
-        cash=spread(made.cash),
-        present_cost=spread(made.present),
+        cost=spread(made.cost, weights),
+        cash=spread(made.cash, weights),
+        present_cost=spread(made.present, weights),
         by_category={name: sum(years) for name, years in yearly.items()},
         by_year=yearly,
         succeeds=(
             {
-                "cost": spread(made.cost[success]),
-                "cash": spread(made.cash[success]),
-                "present_cost": spread(made.present[success]),
+                "cost": spread(made.cost[success], given),
+                "cash": spread(made.cash[success], given),
+                "present_cost": spread(made.present[success], given),
             }
             if success.any()
             else None
         ),
-        stops={gate: _stop(made, simulation.stopped_at == place) for place, gate in enumerate(simulation.gates)},
-        over_budget=None if brief.budget is None else float((made.cash > brief.budget).mean()),
+        stops={
+            gate: _stop(made, simulation.stopped_at == place, weights) for place, gate in enumerate(simulation.gates)
+        },
+        over_budget=None if brief.budget is None else chance(made.cash > brief.budget, weights),
         cheapest=against.cheapest.get(offer),
         regret=against.regret.get(offer),
-        beyond_horizon=float(made.beyond.mean()),
-        exceedance=_exceedance(made.cash),
+        beyond_horizon=mean(made.beyond, weights),
+        exceedance=_exceedance(made.cash, weights),
     )
 
 
-def _stop(made: Trials, here: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Stop:
+def _stop(made: Trials, here: Mask, weights: Weights) -> Stop:
     if not here.any():
         return Stop(cash=None, probability=0.0, commitment=None)
+    given = weights.among(here)
     return Stop(
-        cash=float(made.cash[here].mean()),
-        probability=float(here.mean()),
-        commitment=float(made.owed[here].mean()),
+        cash=mean(made.cash[here], given),
+        probability=chance(here, weights),
+        commitment=mean(made.owed[here], given),
     )
 
 
-def _exceedance(cash: Array) -> tuple[tuple[float, float], ...]:
+def _exceedance(cash: Array, weights: Weights) -> tuple[tuple[float, float], ...]:
     """Return points of the exceedance curve: cash, and the chance of more."""
     shares = np.linspace(0.0, 1.0, 101)
-    return tuple((float(at), float(1 - share)) for at, share in zip(np.quantile(cash, shares), shares, strict=True))
+    found = quantiles(cash, shares, weights)
+    return tuple((float(at), float(1 - share)) for at, share in zip(found, shares, strict=True))
