@@ -12,12 +12,13 @@ from cdmo_desk.contract.offer import Offer
 from cdmo_desk.field import columns
 from cdmo_desk.intake.becoming_draft import make
 from cdmo_desk.intake.becoming_merge import merged, own_terms
+from cdmo_desk.intake.becoming_setting import setting
 from cdmo_desk.intake.becoming_state import KEY, Choice, State, read, with_quote, write
 from cdmo_desk.intake.becoming_terms import Made, Placed
 from cdmo_desk.intake.quote import Message, Quote
 from cdmo_desk.programme.brief import Brief
 
-__all__ = ["Accepted", "Choice", "Placed", "accept"]
+__all__ = ["Accepted", "Choice", "Placed", "accept", "chosen"]
 
 Plain = dict[str, Any]
 _SINGLE = ("per_batch", "materials_per_batch")
@@ -58,10 +59,28 @@ def accept(
     if choices:
         after = replace(after, choices={**after.choices, **choices})
     made = make(after, brief, offer_id, {term["id"] for term in others if term.get("id") is not None})
-    whole = merged(was.offer, now, made.offer, frozenset(made.firm))
+    whole = setting(merged(was.offer, now, made.offer, frozenset(made.firm)), after)
     whole[KEY] = write(after)
     messages = (*made.messages, *_currencies(whole, made.offer, quote), *_doubles(others, made.offer["terms"]))
     return Accepted(_ordered(whole), messages, made.placed)
+
+
+def chosen(offer: Plain, brief: Brief, choices: Mapping[str, Choice], edited: Mapping[str, Plain]) -> Plain:
+    """Return an offer whose terms are made anew after a person decided about lines of its files, by their ids.
+
+    `edited` are lines with fields that a person set, such as their basis; what was changed by hand stays.
+    """
+    before = read(offer)
+    was = make(before, brief, offer["id"])
+    others = own_terms(was.offer, offer)
+    lines = [{**line, **edited.get(line["id"], {})} for line in offer["lines"]]
+    now = {**offer, "lines": lines}
+    kept = {name: choice for name, choice in {**before.choices, **choices}.items() if choice.plain()}
+    after = replace(read(now), choices=kept)
+    made = make(after, brief, offer["id"], {term["id"] for term in others if term.get("id") is not None})
+    whole = setting(merged(was.offer, now, made.offer, frozenset(made.firm)), after)
+    whole[KEY] = write(after)
+    return _ordered(whole)
 
 
 def _without_foreign(offer: Plain, state: State, file: str) -> Plain:

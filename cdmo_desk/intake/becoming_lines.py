@@ -13,6 +13,7 @@ from cdmo_desk.intake.quote import QuoteLine
 from cdmo_desk.programme.brief import Brief, ScopeItem
 
 HOURLY = "hourly rate for work by the hour; hours are not stated"
+SETS = "the term whose field it set was removed"
 NO_QUANTITY = "a price without a quantity, and no scope item that would give one"
 
 Place = Literal["deliverable", "tier", "materials", "aside"]
@@ -53,6 +54,8 @@ def suggest(entry: Entry, setting: Setting, choice: Choice | None) -> Suggestion
     line = entry.line
     if choice is not None and choice.set_aside is not None:
         return Suggestion("aside", choice.set_aside, 1.0)
+    if choice is not None and choice.term is not None:
+        return Suggestion("aside", SETS, 1.0)
     if line.currency is not None and setting.currency is not None and line.currency != setting.currency:
         return Suggestion("aside", f"is in {line.currency}, and the offer in {setting.currency}", 1.0, known=False)
     if line.basis == "rate" and _is_hourly(line):

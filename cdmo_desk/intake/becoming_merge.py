@@ -8,6 +8,9 @@ from cdmo_desk.intake.terms_sheet import RECORDS
 
 Plain = dict[str, Any]
 _LISTS = {place: keys for place, _, keys in RECORDS.values()}
+TYPED = "x-typed"
+"""Under which a term keeps what its files said of fields that were typed over."""
+REMOVED = "its term was removed by hand"
 _APART = frozenset({"terms", "lines", KEY, *_LISTS, "scores"})
 
 
@@ -32,7 +35,8 @@ def merged(was: Plain, now: Mapping[str, Any], new: Plain, firm: frozenset[str])
             made[name] = new[name]
     made["terms"] = _terms(was, now, new)
     read = _ids(was, "lines")
-    made["lines"] = new["lines"] + [line for line in now.get("lines", ()) if line["id"] not in read]
+    lines = new["lines"] + [line for line in now.get("lines", ()) if line["id"] not in read]
+    made["lines"] = [_placed(line, {term.get("id") for term in made["terms"]}) for line in lines]
     for name, keys in _LISTS.items():
         items = _items(was.get(name, ()), now.get(name, ()), new.get(name, ()), keys)
         if items:
@@ -63,9 +67,34 @@ def _terms(was: Plain, now: Mapping[str, Any], new: Plain) -> list[Plain]:
     made = []
     for term in new["terms"]:
         name = term["id"]
-        kept = name in before and name in standing and before[name]["type"] == term["type"]
-        made.append(_fields(before[name], standing[name], term) if kept else term)
-    return made + own_terms(was, now)
+        if name in before and name not in standing:
+            continue  # removed by hand
+        kept = name in before and before[name]["type"] == term["type"]
+        made.append(_typed(_fields(before[name], standing[name], term), term) if kept else term)
+    return _in_order([*before], [*standing], made + own_terms(was, now))
+
+
+def _typed(made: Plain, new: Plain) -> Plain:
+    """Return a term that no longer says of a field what it was typed over, where the files now say another value."""
+    over = made.get(TYPED)
+    if not isinstance(over, dict):
+        return made
+    kept = {name: value for name, value in over.items() if new.get(name) == value}
+    return {**made, TYPED: kept} if kept else {name: value for name, value in made.items() if name != TYPED}
+
+
+def _in_order(before: list[Any], standing: list[Any], terms: list[Plain]) -> list[Plain]:
+    """Return terms in the order a person gave them, if one did; new ones stand last."""
+    if [name for name in standing if name in before] == [name for name in before if name in standing]:
+        return terms
+    places = {name: place for place, name in enumerate(standing)}
+    return sorted(terms, key=lambda term: places.get(term.get("id"), len(places)))
+
+
+def _placed(line: Plain, terms: set[Any]) -> Plain:
+    """Return a line that is set aside where the term it became was removed by hand."""
+    term = line.get("becomes", {}).get("term")
+    return line if term is None or term in terms else {**line, "becomes": {"set_aside": REMOVED}}
 
 
 def _fields(was: Mapping[str, Any], now: Mapping[str, Any], new: Mapping[str, Any]) -> Plain:

@@ -22,10 +22,17 @@ _TEXTS = ("section", "unit", "currency", "note")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person decided about a line: its scope item, or why it is set aside."""
+    """What a person decided about a line: its scope item, the field of a term that it sets, or why it is set aside."""
 
     scope: str | None = None
     set_aside: str | None = None
+    term: str | None = None
+    field: str | None = None
+
+    def plain(self) -> dict[str, str]:
+        """Return the choice as the offer keeps it."""
+        pairs = (("scope", self.scope), ("set_aside", self.set_aside), ("term", self.term), ("field", self.field))
+        return {name: value for name, value in pairs if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +221,7 @@ def write(state: State) -> dict[str, Any]:
             for kept in state.rows
         ]
     if state.choices:
-        made["choices"] = {
-            name: {key: value for key, value in (("scope", c.scope), ("set_aside", c.set_aside)) if value is not None}
-            for name, c in state.choices.items()
-        }
+        made["choices"] = {name: choice.plain() for name, choice in state.choices.items()}
     return made
 
 
