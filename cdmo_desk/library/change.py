@@ -7,10 +7,24 @@ from hashlib import sha256
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import sql
+from cdmo_desk.library import journal, sql
 from cdmo_desk.library.journal import Entry
-from cdmo_desk.library.rows import Rows, Touched
-from cdmo_desk.library.schema import ATTACHMENTS, CASES, LINES, OFFERS, SOURCES, SUPPLIERS, TERMS, Key, Row, Table
+from cdmo_desk.library.rows import Rows, Touched, several
+from cdmo_desk.library.schema import (
+    ATTACHMENTS,
+    BARRIERS,
+    CASES,
+    LINES,
+    MARKS,
+    OFFERS,
+    OWNED,
+    SOURCES,
+    SUPPLIERS,
+    TERMS,
+    Key,
+    Row,
+    Table,
+)
 from cdmo_desk.library.split import (
     Json,
     OfferRows,
@@ -105,9 +119,35 @@ class Change:
         self._present(case_id)
         for offer_id in self._positions(sql.POSITIONS_OF_OFFERS, case_id):
             self._remove_offer(case_id, offer_id)
-        for (digest,) in self._rows.db.execute(sql.ATTACHMENTS_OF_CASE, (case_id,)).fetchall():
-            self._rows.delete(ATTACHMENTS, (case_id, digest))
+        for table in OWNED:
+            for row in several(self._rows.db, table, sql.OWNED_BY_CASE[table.name], (case_id,)):
+                self._rows.delete(table, table.key_of(row))
         self._rows.delete(CASES, (case_id,))
+
+    def put_row(self, table: Table, row: Row) -> None:
+        """Store a row of a table that belongs to the request's case as a whole."""
+        if not table.owned:
+            raise ValueError(f"{table.name} is not owned by a case")
+        self._present(str(row["case_id"]))
+        self._rows.put(table, row)
+
+    def remove_row(self, table: Table, key: Key) -> None:
+        """Remove a row of such a table, if it is there; its first key is the case's id."""
+        self._own(str(key[0]))
+        self._rows.delete(table, key)
+
+    def mark(self, case_id: str, name: str, value: str | None) -> None:
+        """Note a small fact about a case that is no part of its document, or forget it (None)."""
+        self._present(case_id)
+        if value is None:
+            self._rows.delete(MARKS, (case_id, name))
+        else:
+            self._rows.put(MARKS, {"case_id": case_id, "name": name, "value": value})
+
+    def close_to_undo(self, says: str) -> None:
+        """Let undo stop before this request, and say why in a sentence: what came before can no longer be undone."""
+        row: Row = {"sequence": journal.last(self._rows.db)[0] + 1, "says": says}
+        self._rows.put(BARRIERS, row | ({} if self._case is None else {"case_id": self._case}))
 
     def put_source(self, content: bytes, name: str, kind: str) -> str:
         """Keep a file, for the request's case if it has one, and return its SHA-256."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import journal, migrations, sql
+from cdmo_desk.library import journal, migrations, search, sql
 from cdmo_desk.library.rows import named
 from cdmo_desk.library.schema import JOURNAL, TABLES, Key
 from cdmo_desk.problem import shown
@@ -59,6 +59,7 @@ def problems(db: Database, expected_head: str | None) -> Iterator[str]:
         ("journal", lambda: _chain(db, replay)),
         ("rows", lambda: _rows(db, replay)),
         ("sources", lambda: _files(db)),
+        ("search index", lambda: search.faults(db)),
     )
     with db.atomic():
         for name, part in parts:

@@ -154,7 +154,12 @@ def steps(db: Database, case: str | None) -> tuple[list[int], list[int]]:
     """Return the requests of a case that can be undone and redone now, each list with the next one last."""
     done: list[int] = []
     undone: list[int] = []
+    closed = {sequence for sequence, _ in barriers(db, case)}
     for sequence, undoes, redoes in db.execute(sql.STEPS_OF_CASE, (case,)):
+        if sequence in closed:
+            done.clear()
+            undone.clear()
+            continue
         if undoes is None and redoes is None:
             done.append(sequence)
             undone.clear()
@@ -164,6 +169,11 @@ def steps(db: Database, case: str | None) -> tuple[list[int], list[int]]:
             raise altered(f"The journal's entry {sequence}")
         given.append(taken.pop())
     return done, undone
+
+
+def barriers(db: Database, case: str | None) -> list[tuple[int, str]]:
+    """Return the entries of a case that undo does not cross, each with the sentence that says why."""
+    return [(sequence, says) for sequence, says in db.execute(sql.BARRIERS_OF_CASE, (case,))]
 
 
 def _image(touched: Touched, row: Row | None) -> list[object]:

@@ -90,3 +90,30 @@ def _lay_offers(db: Database) -> None:
         strict=True,
     )
     db.table("lines").create_index(["sha256"])
+
+
+@history()
+def m002_search_marks_and_barriers(db: Database) -> None:
+    """Let cases be found by their words, marked, and closed to undo."""
+    db.table("marks").create(
+        {"case_id": str, "name": str, "value": str},
+        pk=("case_id", "name"),
+        not_null={"case_id", "name", "value"},
+        foreign_keys=[("case_id", "cases", "id")],
+        strict=True,
+    )
+    db.table("barriers").create(
+        {"sequence": int, "case_id": str, "says": str}, pk="sequence", not_null={"says"}, strict=True
+    )
+    db.table("barriers").create_index(["case_id"])
+    db.table("words").create(
+        {"id": int, "case_id": str, "offer_id": str, "names": str, "lines": str, "notes": str},
+        pk="id",
+        not_null={"case_id", "offer_id", "names", "lines", "notes"},
+        strict=True,
+    )
+    db.table("words").create_index(["case_id", "offer_id"], unique=True)
+    db.execute(
+        "CREATE VIRTUAL TABLE search USING fts5(names, lines, notes, content='words', content_rowid='id', "
+        "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import held, migrations, refusals, sql
+from cdmo_desk.library import held, migrations, refusals, search, sql
 from cdmo_desk.library.transaction import Step, explaining
 
 APPLICATION_ID = 0x43444D4F
@@ -103,6 +103,8 @@ def connected(path: Path, mode: str) -> Database:
 def built(db: Database) -> None:
     """Bring a database to the present shape and mark it as ours."""
     migrations.history.apply(db)
+    with db.atomic():
+        search.rebuild(db)
     for statement in sql.stamp(APPLICATION_ID, len(migrations.history.applied(db))):
         db.execute(statement)
     db.execute(sql.JOURNAL_WAL)

@@ -1,4 +1,11 @@
-"""What the tables of a library are called, what they hold, and what a row of each is known by."""
+"""What the tables of a library are called, what they hold, and what a row of each is known by.
+
+To add a table: append a migration `mNNN_what` to `migrations.py` (never edit an earlier one) that creates it `STRICT`
+with the same columns and key, declare it here as a `Table`, and append it to `TABLES`. All else follows: it is read and
+written by `Rows`, kept in the journal, undone, and checked. Rows with a `case_id` that are `owned` go when their case
+is removed, come back when that is undone, and travel in a `.cdmo`. A file's bytes belong into `sources`, once, by hash.
+A later column of a table is added by a migration likewise and may be empty: rows of before stay as they were recorded.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +21,8 @@ Key = tuple[Value, ...]
 class Table:
     """A table: its columns with their SQLite types, its key, and the column (if any) that keeps a file's bytes.
 
-    Rows of a `shared` table belong to no case: they are added, and never taken away by an undo.
+    Rows of a `shared` table belong to no case: they are added, and never taken away by an undo. Rows of an `owned` one
+    belong to a case as a whole: they go with it.
     """
 
     name: str
@@ -22,6 +30,7 @@ class Table:
     columns: Mapping[str, str]
     content: str | None = None
     shared: bool = False
+    owned: bool = False
 
     @property
     def described(self) -> tuple[str, ...]:
@@ -75,9 +84,16 @@ LINES = Table(
         row="INTEGER",
     ),
 )
-ATTACHMENTS = Table("attachments", ("case_id", "sha256"), _texts("case_id", "sha256", "name", "kind"))
+ATTACHMENTS = Table("attachments", ("case_id", "sha256"), _texts("case_id", "sha256", "name", "kind"), owned=True)
+MARKS = Table("marks", ("case_id", "name"), _texts("case_id", "name", "value"), owned=True)
+"""Small facts about a case that are no part of its document, such as that it is archived."""
+BARRIERS = Table(
+    "barriers", ("sequence",), MappingProxyType({"sequence": "INTEGER", "case_id": "TEXT", "says": "TEXT"})
+)
+"""Entries of the journal that undo does not cross, each with the sentence that says why."""
 
-TABLES = (SUPPLIERS, SOURCES, CASES, OFFERS, TERMS, LINES, ATTACHMENTS)
+TABLES = (SUPPLIERS, SOURCES, CASES, OFFERS, TERMS, LINES, ATTACHMENTS, MARKS, BARRIERS)
+OWNED = tuple(table for table in TABLES if table.owned)
 BY_NAME: Mapping[str, Table] = MappingProxyType({table.name: table for table in TABLES})
 
 JOURNAL = Table(
@@ -100,3 +116,12 @@ JOURNAL = Table(
         }
     ),
 )
+
+WORDS = Table(
+    "words",
+    ("id",),
+    MappingProxyType(
+        {"id": "INTEGER", "case_id": "TEXT", "offer_id": "TEXT", "names": "TEXT", "lines": "TEXT", "notes": "TEXT"}
+    ),
+)
+"""What a case, or an offer of it, is found by; made of the other tables, so no part of the journal."""

@@ -1,6 +1,6 @@
 """All SQL of the library: fixed text, made of declared names only, with every value bound."""
 
-from cdmo_desk.library.schema import BY_NAME, JOURNAL, Table
+from cdmo_desk.library.schema import BY_NAME, JOURNAL, OWNED, Table
 
 BUSY_SECONDS = 0.5
 
@@ -63,14 +63,19 @@ POSITIONS_OF_LINES = "SELECT key, position FROM lines WHERE case_id = ? AND offe
 OFFERS_OF_CASE = f"{ALL['offers']} WHERE case_id = ? ORDER BY position"
 TERMS_OF_CASE = f"{ALL['terms']} WHERE case_id = ? ORDER BY offer_id, position"
 LINES_OF_CASE = f"{ALL['lines']} WHERE case_id = ? ORDER BY offer_id, position"
-ATTACHMENTS_OF_CASE = "SELECT sha256 FROM attachments WHERE case_id = ?"
+OWNED_BY_CASE = {table.name: f"{_all(table)} WHERE case_id = ? ORDER BY {_listed(table.key)}" for table in OWNED}
 
 CASE_IDS = "SELECT id FROM cases ORDER BY id"
 CASES = (
     "SELECT id, title, product, stage, (SELECT count(*) FROM offers WHERE case_id = cases.id), "
-    "(SELECT time FROM journal WHERE case_id = cases.id ORDER BY sequence DESC LIMIT 1) "
+    "(SELECT time FROM journal WHERE case_id = cases.id ORDER BY sequence DESC LIMIT 1), "
+    "(SELECT coalesce(group_concat(name, char(10)), '') FROM marks WHERE case_id = cases.id) "
     "FROM cases WHERE ? = '' OR id LIKE ?2 ESCAPE '\\' OR title LIKE ?2 ESCAPE '\\' OR product LIKE ?2 ESCAPE '\\' "
     "ORDER BY title, id"
+)
+CASES_LIKE = (
+    "SELECT id, id LIKE ?1 ESCAPE '\\' OR coalesce(title LIKE ?1 ESCAPE '\\', 0) "
+    "OR coalesce(product LIKE ?1 ESCAPE '\\', 0) FROM cases ORDER BY title, id"
 )
 SUPPLIERS = (
     "SELECT name, (SELECT count(*) FROM offers WHERE supplier = suppliers.name), "
@@ -95,6 +100,31 @@ ENTRIES = f"{_JOURNAL} WHERE sequence > ? ORDER BY sequence LIMIT ?"
 ENTRIES_OF_CASE = f"{_JOURNAL} WHERE sequence > ? AND case_id = ? ORDER BY sequence LIMIT ?"
 STEPS_OF_CASE = "SELECT sequence, undoes, redoes FROM journal WHERE case_id IS ? ORDER BY sequence"
 REQUEST = "SELECT request FROM journal WHERE sequence = ?"
+BARRIERS_OF_CASE = "SELECT sequence, says FROM barriers WHERE case_id IS ? ORDER BY sequence"
+
+WORDS = "SELECT id, names, lines, notes FROM words WHERE case_id = ? AND offer_id = ?"
+ALL_WORDS = "SELECT case_id, offer_id, names, lines, notes FROM words"
+PUT_WORDS = (
+    "INSERT INTO words (case_id, offer_id, names, lines, notes) VALUES (?, ?, ?, ?, ?) ON CONFLICT (case_id, offer_id) "
+    "DO UPDATE SET names = excluded.names, lines = excluded.lines, notes = excluded.notes"
+)
+DROP_WORDS = "DELETE FROM words WHERE id = ?"
+CLEAR_WORDS = "DELETE FROM words"
+INDEX_WORDS = (
+    "INSERT INTO search (rowid, names, lines, notes) "
+    "SELECT id, names, lines, notes FROM words WHERE case_id = ? AND offer_id = ?"
+)
+UNINDEX_WORDS = "INSERT INTO search (search, rowid, names, lines, notes) VALUES ('delete', ?, ?, ?, ?)"
+REBUILD_SEARCH = "INSERT INTO search (search) VALUES ('rebuild')"
+OFFER_IDS = "SELECT case_id, id FROM offers ORDER BY case_id, position"
+LINES_OF_OFFER = f"{ALL['lines']} WHERE case_id = ? AND offer_id = ? ORDER BY position"
+TERMS_OF_OFFER = f"{ALL['terms']} WHERE case_id = ? AND offer_id = ? ORDER BY position"
+CASES_WITH = "SELECT DISTINCT case_id FROM words WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+PLACES_WITH = (
+    "SELECT words.case_id, words.offer_id, snippet(search, -1, char(2), char(3), '…', 12) "
+    "FROM search JOIN words ON words.id = search.rowid WHERE search MATCH ? AND words.case_id = ? "
+    "ORDER BY bm25(search, 8.0, 2.0, 1.0) LIMIT ?"
+)
 
 
 def containing(text: str) -> str:

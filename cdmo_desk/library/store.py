@@ -1,27 +1,28 @@
 """The library: one file with all cases, read here, and changed only by named requests that the journal keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import checking, held, journal, opening, refusals, split, sql, undoing
+from cdmo_desk.library import checking, held, journal, opening, refusals, search, split, sql, undoing
 from cdmo_desk.library.change import Change, Changed, changed, no_case
 from cdmo_desk.library.journal import Entry, Request
 from cdmo_desk.library.rows import Rows, one, several
-from cdmo_desk.library.schema import CASES, LINES, OFFERS, TERMS
+from cdmo_desk.library.schema import CASES, LINES, OFFERS, TERMS, Row, Table
 from cdmo_desk.library.transaction import Step, explaining, no_step, writing
 from cdmo_desk.problem import Refused, shown
+from cdmo_desk.speech import say
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in the list: how many offers it has and when its last request was made."""
+    """A case in the list: how many offers it has, when its last request was made, and what it is marked as."""
 
     id: str
     title: str
@@ -29,6 +30,7 @@ class CaseRow:
     stage: str
     offers: int
     changed: datetime | None
+    marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Library:
         with self._writing() as rows:
             entry = undoing.undoable(self._db, case)
             if entry is None:
-                raise Refused("There is nothing to undo.")
+                raise undoing.nothing_to_undo(self._db, case)
             undoing.take_back(rows, entry)
             asked = Request(f"Undo: {entry.request}", case, who, when, undoes=entry.sequence)
             return self._kept(rows, asked, always=True)
@@ -112,7 +114,7 @@ class Library:
         with self._writing() as rows:
             entry = undoing.redoable(self._db, case)
             if entry is None:
-                raise Refused("There is nothing to redo.")
+                raise Refused(say("There is nothing to redo."))
             undoing.bring_back(rows, entry)
             asked = Request(f"Redo: {entry.request}", case, who, when, redoes=entry.sequence)
             return self._kept(rows, asked, always=True)
@@ -131,10 +133,29 @@ class Library:
         """Return the cases by title: all, or those with a text in their id, title or product."""
         with self._reading():
             found = self._db.execute(sql.CASES, (containing, sql.containing(containing))).fetchall()
-        return [
-            CaseRow(name, title or "", product or "", stage or "", offers, when and datetime.fromisoformat(when))
-            for name, title, product, stage, offers, when in found
-        ]
+        return [_case_row(row) for row in found]
+
+    def find(self, text: str) -> list[str]:
+        """Return the ids of the cases that hold every word of a text in brief, offers, lines or notes; by title."""
+        with self._reading():
+            held = search.cases_with(self._db, text)
+            rows = self._db.execute(sql.CASES_LIKE, (sql.containing(text),)).fetchall()
+        return [name for name, like in rows if like or (held is not None and name in held)]
+
+    def places(self, text: str, case_id: str) -> list[search.Place]:
+        """Return where in a case words of a text stand, the best places first."""
+        with self._reading():
+            return search.places(self._db, text, case_id)
+
+    def index(self) -> None:
+        """Make the search index anew."""
+        with self._writing() as rows:
+            search.rebuild(rows.db)
+
+    def owned(self, table: Table, case_id: str) -> list[Row]:
+        """Return the rows of a table that belong to a case as a whole."""
+        with self._reading():
+            return several(self._db, table, sql.OWNED_BY_CASE[table.name], (case_id,))
 
     def load(self, case_id: str) -> split.Json:
         """Return the case document as it was put, or raise `Refused` with the ids that come near."""
@@ -155,7 +176,7 @@ class Library:
         with self._reading():
             found = self._db.execute(sql.SOURCE, (sha256,)).fetchone()
         if found is None:
-            raise Refused(f"There is no file with the SHA-256 {shown(sha256, 70)} in the library.")
+            raise Refused(say("There is no file with the SHA-256 {hash} in the library.", hash=shown(sha256, 70)))
         return bytes(found[0])
 
     def sources(self, case_id: str) -> list[SourceRow]:
@@ -203,5 +224,13 @@ class Library:
 
     def _kept(self, rows: Rows, asked: Request, *, always: bool = False) -> Changed:
         touched = rows.touched()
+        search.refresh(rows.transaction, touched)
         entry = journal.append(rows.transaction, asked, touched) if touched or always else None
         return changed(touched, entry)
+
+
+def _case_row(row: Sequence[Any]) -> CaseRow:
+    name, title, product, stage, offers, when, marks = row
+    changed_on = datetime.fromisoformat(when) if when else None
+    marked = frozenset(marks.split("\n")) - {""}
+    return CaseRow(name, title or "", product or "", stage or "", offers, changed_on, marked)

@@ -7,6 +7,7 @@ from cdmo_desk.library.journal import Entry
 from cdmo_desk.library.rows import Rows, Touched, ours
 from cdmo_desk.library.schema import BY_NAME, Row
 from cdmo_desk.problem import Refused, shown
+from cdmo_desk.speech import say
 
 
 def undoable(db: Database, case: str | None) -> Entry | None:
@@ -19,6 +20,12 @@ def redoable(db: Database, case: str | None) -> Entry | None:
     """Return the request of a case that redo would bring back."""
     _, undone = journal.steps(db, case)
     return journal.entry(db, undone[-1]) if undone else None
+
+
+def nothing_to_undo(db: Database, case: str | None) -> Refused:
+    """Say why nothing can be undone: what closed the case to undo, or that there is nothing."""
+    closed = journal.barriers(db, case)
+    return Refused(closed[-1][1] if closed else say("There is nothing to undo."))
 
 
 def name_of(db: Database, sequences: list[int]) -> str | None:
@@ -47,8 +54,11 @@ def _turn(rows: Rows, entry: Entry, row: Touched, expected: Row | None, wanted: 
     table = BY_NAME[row.table]
     if rows.get(table, row.key) != expected:
         raise Refused(
-            f"{shown(entry.request)} cannot be undone or redone: {row.table} {' / '.join(map(str, row.key))} "
-            "is no longer as that request left it; check the library."
+            say(
+                "{request} cannot be undone or redone: {row} is no longer as that request left it; check the library.",
+                request=shown(entry.request),
+                row=f"{row.table} {' / '.join(map(str, row.key))}",
+            )
         )
     if wanted is None:
         rows.delete(table, row.key)

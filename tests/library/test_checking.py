@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cdmo_desk.library import Library, journal
+from cdmo_desk.library import Library, journal, search
 from cdmo_desk.library.change import Change
 from cdmo_desk.library.journal import Request
 from cdmo_desk.library.rows import Rows
@@ -223,6 +223,7 @@ def many(path: Path, entries: int) -> Iterator[float]:
                     change.put_case(case(name, offer("A")))
                 else:
                     change.put_brief(name, case(name, title=f"Title {number}")["case"])
+                search.refresh(transaction, rows.touched())
                 journal.append(transaction, Request("Set title", name, "Ann", NOON), rows.touched())
         began = time.process_time()
         assert library.check() == []

@@ -58,7 +58,7 @@ def redo(library: Library) -> None:
 
 
 def content(library: Library) -> object:
-    tables = ("cases", "offers", "terms", "lines", "suppliers", "sources", "attachments", "journal")
+    tables = ("cases", "offers", "terms", "lines", "suppliers", "sources", "attachments", "journal", "words")
     return [library._db.execute(f"SELECT * FROM {table}").fetchall() for table in tables]  # noqa: S608
 
 
@@ -98,13 +98,15 @@ def older(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     from cdmo_desk.library import migrations
 
+    known = {name: made for name, made in vars(migrations).items() if name.startswith("m0")}
     with Library.open(path) as library:
         import_case(library)
     history = Migrations("cdmo_desk.library")
-    history(name="m001_cases_sources_and_journal")(migrations.m001_cases_sources_and_journal)
+    for name, made in sorted(known.items()):
+        history(name=name)(made)
 
     @history()
-    def m002_notes(db: Database) -> None:
+    def m999_notes(db: Database) -> None:
         db.table("notes").create({"id": int, "says": str}, pk="id", strict=True)
         db.table("offers").add_column("note", str)
 
@@ -127,7 +129,7 @@ def test_a_migration_that_fails_at_any_step_leaves_the_older_file(
         try:
             library = Library.open(path, step=step)
         except (sqlite3.OperationalError, Refused, KeyboardInterrupt):
-            assert opening.look(path).version == 1
+            assert opening.look(path).version == opening.version() - 1
             assert names(path) == [path.name]
         else:
             with library:
@@ -138,7 +140,7 @@ def test_a_migration_that_fails_at_any_step_leaves_the_older_file(
                 library.undo("mab", "Ann", NOON)
             break
     assert at == 4
-    assert opening.look(path).version == 2
+    assert opening.look(path).version == opening.version()
     assert names(path) == [path.name]
 
 

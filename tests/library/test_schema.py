@@ -10,8 +10,9 @@ FOLDER = Path(cdmo_desk.library.__file__).parent
 
 
 def test_tables_and_columns_are_the_declared_ones(library: Library) -> None:
-    declared = {table.name: table for table in (*schema.TABLES, schema.JOURNAL)}
-    found = {table.name: table for table in library._db.tables if table.name != "_sqlite_migrations"}
+    declared = {table.name: table for table in (*schema.TABLES, schema.JOURNAL, schema.WORDS)}
+    others = ("_sqlite_migrations", "search")
+    found = {table.name: table for table in library._db.tables if not table.name.startswith(others)}
     assert found.keys() == declared.keys()
     for name, table in found.items():
         assert {column.name: column.type for column in table.columns} == dict(declared[name].columns)
@@ -50,7 +51,9 @@ def test_migrations_import_nothing_of_ours() -> None:
 def test_sql_stands_in_one_module() -> None:
     verbs = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ", "BEGIN", "CREATE ", "DROP ", "ALTER ")
     for file in FOLDER.glob("*.py"):
-        nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        texts = [node.value for node in nodes if isinstance(node, ast.Constant)]
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
         found = [text for text in texts if isinstance(text, str) and text.startswith(verbs)]
-        assert file.name == "sql.py" or not found
+        # Migrations are literal history: they may import nothing, and put no text together either.
+        literal = file.name == "migrations.py" and not any(isinstance(node, ast.JoinedStr) for node in ast.walk(tree))
+        assert file.name == "sql.py" or literal or not found

@@ -10,14 +10,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from cdmo_desk.library import Library
+from cdmo_desk.library.schema import MARKS
 from cdmo_desk.problem import Refused
 from tests.library import documents
 from tests.library.documents import NOON, Json, case, offer
 
 
 def content(library: Library, name: str) -> str | None:
-    """Return a case as text, or None where there is none."""
-    return json.dumps(library.load(name)) if name in {row.id for row in library.cases()} else None
+    """Return a case with its marks as text, or None where there is none."""
+    if name not in {row.id for row in library.cases()}:
+        return None
+    return json.dumps([library.load(name), [list(row.values()) for row in library.owned(MARKS, name)]])
 
 
 class Requests(RuleBasedStateMachine):
@@ -49,7 +52,7 @@ class Requests(RuleBasedStateMachine):
         with self.library.change("Import", name, "Ann", next(self.clock)) as change:
             self.files.append(change.put_source(data.draw(st.binary(max_size=3)), "offer.csv", "csv"))
             change.put_case(document)
-        assert content(self.library, name) == json.dumps(document)
+        assert self.library.load(name) == document
         self.note(name, made=change.changed.entry is not None)
 
     @rule(data=st.data(), name=names, offer_id=st.sampled_from("AB"), position=st.none() | st.integers(0, 3))
@@ -73,6 +76,25 @@ class Requests(RuleBasedStateMachine):
         except Refused:
             return
         self.note(name, made=True)
+
+    @rule(name=names, mark=st.sampled_from(["archived", "template"]), value=st.none() | st.sampled_from("12"))
+    def mark(self, name: str, mark: str, value: str | None) -> None:
+        """Note a small fact about a case, or forget it."""
+        try:
+            with self.library.change("Mark", name, "Ben", next(self.clock)) as change:
+                change.mark(name, mark, value)
+        except Refused:
+            assert content(self.library, name) is None
+        else:
+            self.note(name, made=change.changed.entry is not None)
+
+    @rule(name=names)
+    def close_to_undo(self, name: str) -> None:
+        """Close a case to undo: what was is the new beginning."""
+        with self.library.change("Sign", name, "Ben", next(self.clock)) as change:
+            change.close_to_undo("The case is signed.")
+        self.past[name] = [self.past[name][self.at[name]]]
+        self.at[name] = 0
 
     @rule(name=names)
     def remove_case(self, name: str) -> None:
@@ -219,3 +241,32 @@ def test_undo_refuses_where_the_journal_was_changed(edited: Library) -> None:
         edited._db.execute(f"UPDATE journal SET undoes = NULL, {sides} WHERE sequence = 3")  # noqa: S608
         with pytest.raises(Refused, match="entry 3 cannot be read"):
             edited.undo("mab", "Ann", NOON)
+
+
+def test_undo_does_not_cross_what_closed_the_case(edited: Library) -> None:
+    with edited.change("Sign as approved", "mab", "Ann", NOON) as change:
+        change.close_to_undo("The case is signed; go on in a new revision.")
+    assert (edited.can_undo("mab"), edited.can_redo("mab")) == (None, None)
+    with pytest.raises(Refused, match="The case is signed; go on in a new revision"):
+        edited.undo("mab", "Ann", NOON)
+    with edited.change("Set title", "mab", "Ann", NOON) as change:
+        change.put_brief("mab", case("mab", title="Third")["case"])
+    edited.undo("mab", "Ann", NOON)
+    assert edited.load("mab")["case"]["title"] == "Second"
+    with pytest.raises(Refused, match="The case is signed"):
+        edited.undo("mab", "Ann", NOON)
+    assert edited.check() == []
+
+
+def test_what_belongs_to_a_case_goes_and_comes_back_with_it(edited: Library) -> None:
+    with edited.change("Archive", "mab", "Ann", NOON) as change:
+        change.mark("mab", "archived", "2026-11-20")
+    assert edited.cases()[0].marks == {"archived"}
+    with edited.change("Remove", "mab", "Ann", NOON) as change:
+        change.remove_case("mab")
+    assert edited.owned(MARKS, "mab") == []
+    edited.undo("mab", "Ann", NOON)
+    assert edited.cases()[0].marks == {"archived"}
+    edited.undo("mab", "Ann", NOON)
+    assert edited.cases()[0].marks == set()
+    assert edited.check() == []
