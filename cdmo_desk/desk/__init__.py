@@ -2,6 +2,7 @@
 
 from cdmo_desk.desk.cases import Cases
 from cdmo_desk.desk.desktop import account, now, usual_library
+from cdmo_desk.desk.offer_lines import OfferLines
 from cdmo_desk.desk.papers import Papers
 from cdmo_desk.desk.quotes import Imported, Quotes
 from cdmo_desk.desk.sample import DEMO, Sample
@@ -11,5 +12,5 @@ from cdmo_desk.desk.store import Store
 __all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
 
 
-class Desk(Store, Sample, Scores, Cases, Quotes, Papers):
+class Desk(Store, Sample, Scores, OfferLines, Cases, Quotes, Papers):
     """A person at work: the library, who they are, and what time it is."""
