@@ -37,6 +37,7 @@ from cdmo_desk.library.split import (
     with_offers,
 )
 from cdmo_desk.problem import Refused, shown
+from cdmo_desk.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Change:
         """Store a whole case document, in place of the case of that id if there is one."""
         row, offers = case_row(document), offers_of(document)
         case_id = self._own(str(row["id"]))
+        self._unsigned(case_id)
         apart = {str(offer["id"]): offer_rows(case_id, offer) for offer in offers}
         now = self._positions(sql.POSITIONS_OF_OFFERS, case_id)
         self._rows.put(CASES, row)
@@ -87,11 +89,13 @@ class Change:
         """Replace a case's brief; its offers stay."""
         if known_by(brief, "The case") != case_id:
             raise Refused(f"The brief is that of {shown(brief['id'])}, not of {shown(case_id)}; an id cannot change.")
+        self._unsigned(case_id)
         envelope = self._present(case_id)["envelope"]
         self._rows.put(CASES, brief_row(brief) | {"envelope": envelope})
 
     def put_offer(self, case_id: str, offer: Json, position: int | None = None) -> None:
         """Store an offer, in place of the one of that id; `position` counts from 0, None: where it is, or last."""
+        self._unsigned(case_id)
         case = self._present(case_id)
         apart = offer_rows(case_id, offer)
         offer_id = str(apart.offer["id"])
@@ -109,6 +113,7 @@ class Change:
 
     def remove_offer(self, case_id: str, offer_id: str) -> None:
         """Remove an offer with its terms and lines."""
+        self._unsigned(case_id)
         self._present(case_id)
         if self._rows.get(OFFERS, (case_id, offer_id)) is None:
             raise Refused(f"There is no offer {shown(offer_id)} in the case {shown(case_id)}.")
@@ -116,6 +121,7 @@ class Change:
 
     def remove_case(self, case_id: str) -> None:
         """Remove a case with all its offers; its files stay, and undo brings it back."""
+        self._unsigned(case_id)
         self._present(case_id)
         for offer_id in self._positions(sql.POSITIONS_OF_OFFERS, case_id):
             self._remove_offer(case_id, offer_id)
@@ -135,6 +141,12 @@ class Change:
         """Remove a row of such a table, if it is there; its first key is the case's id."""
         self._own(str(key[0]))
         self._rows.delete(table, key)
+
+    def put_shared(self, table: Table, row: Row) -> None:
+        """Store a row of a table that belongs to no case."""
+        if not table.shared:
+            raise ValueError(f"{table.name} is not shared by all cases")
+        self._rows.put(table, row)
 
     def mark(self, case_id: str, name: str, value: str | None) -> None:
         """Note a small fact about a case that is no part of its document, or forget it (None)."""
@@ -167,6 +179,12 @@ class Change:
         if case_id != self._case:
             raise ValueError(f"a request for the case {self._case!r} cannot change the case {case_id!r}")
         return case_id
+
+    def _unsigned(self, case_id: str) -> None:
+        """Refuse an edit of a case whose revision is signed or goes to signature."""
+        last = self._rows.db.execute(sql.LAST_SIGN_OFF, (case_id,)).fetchone()
+        if last is not None and last[0] != "revised":
+            raise Refused(say("This case is signed. Start a new revision to change it."))
 
     def _present(self, case_id: str) -> Row:
         found = self._rows.get(CASES, (self._own(case_id),))

@@ -117,3 +117,40 @@ def m002_search_marks_and_barriers(db: Database) -> None:
         "CREATE VIRTUAL TABLE search USING fts5(names, lines, notes, content='words', content_rowid='id', "
         "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
     )
+
+
+@history()
+def m003_identities_and_sign_offs(db: Database) -> None:
+    """Keep who may sign, the tries of passphrases, the steps of sign-off, and the documents they made."""
+    db.table("identities").create(
+        dict.fromkeys(("fingerprint", "name", "origin", "certificate", "sealed"), str),
+        pk="fingerprint",
+        not_null={"fingerprint", "name", "origin", "certificate"},
+        strict=True,
+    )
+    db.table("tries").create(
+        {"name": str, "wrong": int, "turned_away": int, "since": str, "ticks": int},
+        pk="name",
+        not_null={"name", "wrong", "turned_away", "since", "ticks"},
+        strict=True,
+    )
+    db.table("sign_offs").create(
+        {
+            "case_id": str,
+            "number": int,
+            "act": str,
+            "revision": int,
+            **dict.fromkeys(("role", "person", "meaning", "reason", "time", "record", "file", "fingerprint"), str),
+            "decision": str,
+        },
+        pk=("case_id", "number"),
+        not_null={"case_id", "number", "act", "revision", "time"},
+        foreign_keys=[("case_id", "cases", "id")],
+        strict=True,
+    )
+    db.table("papers").create(
+        {"sha256": str, "base": str, "size": int, "record": str, "case_id": str, "signatures": int, "number": int},
+        pk="sha256",
+        not_null={"sha256", "base", "size", "signatures", "number"},
+        strict=True,
+    )

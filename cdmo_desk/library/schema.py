@@ -91,8 +91,43 @@ BARRIERS = Table(
     "barriers", ("sequence",), MappingProxyType({"sequence": "INTEGER", "case_id": "TEXT", "says": "TEXT"})
 )
 """Entries of the journal that undo does not cross, each with the sentence that says why."""
+IDENTITIES = Table(
+    "identities",
+    ("fingerprint",),
+    _texts("fingerprint", "name", "origin", "certificate", "sealed"),
+    shared=True,
+)
+"""Who may sign or is known to sign: the certificate as base64; `sealed` names the source that holds the sealed key."""
+TRIES = Table(
+    "tries",
+    ("name",),
+    _texts("name", "since", wrong="INTEGER", turned_away="INTEGER", ticks="INTEGER"),
+    shared=True,
+)
+"""Wrong tries of a passphrase since the last right one, and when the last was, by clock and by the computer's ticks."""
+SIGN_OFFS = Table(
+    "sign_offs",
+    ("case_id", "number"),
+    _texts(
+        *("case_id", "act", "role", "person", "meaning", "reason", "time", "record", "file", "fingerprint", "decision"),
+        number="INTEGER",
+        revision="INTEGER",
+    ),
+    owned=True,
+)
+"""The steps of sign-off in order: frozen, signed, typed, rejected, revised."""
+PAPERS = Table(
+    "papers",
+    ("sha256",),
+    _texts("sha256", "base", "record", "case_id", size="INTEGER", signatures="INTEGER", number="INTEGER"),
+    shared=True,
+)
+"""Documents as they were after each signature; `base` is the SHA-256 of the first `size` bytes, not yet signed."""
 
-TABLES = (SUPPLIERS, SOURCES, CASES, OFFERS, TERMS, LINES, ATTACHMENTS, MARKS, BARRIERS)
+TABLES = (
+    *(SUPPLIERS, SOURCES, CASES, OFFERS, TERMS, LINES, ATTACHMENTS, MARKS, BARRIERS),
+    *(IDENTITIES, TRIES, SIGN_OFFS, PAPERS),
+)
 OWNED = tuple(table for table in TABLES if table.owned)
 BY_NAME: Mapping[str, Table] = MappingProxyType({table.name: table for table in TABLES})
 

@@ -100,6 +100,7 @@ ENTRIES = f"{_JOURNAL} WHERE sequence > ? ORDER BY sequence LIMIT ?"
 ENTRIES_OF_CASE = f"{_JOURNAL} WHERE sequence > ? AND case_id = ? ORDER BY sequence LIMIT ?"
 STEPS_OF_CASE = "SELECT sequence, undoes, redoes FROM journal WHERE case_id IS ? ORDER BY sequence"
 REQUEST = "SELECT request FROM journal WHERE sequence = ?"
+LAST_SIGN_OFF = "SELECT act FROM sign_offs WHERE case_id = ? ORDER BY number DESC LIMIT 1"
 BARRIERS_OF_CASE = "SELECT sequence, says FROM barriers WHERE case_id IS ? ORDER BY sequence"
 
 WORDS = "SELECT id, names, lines, notes FROM words WHERE case_id = ? AND offer_id = ?"

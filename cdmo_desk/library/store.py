@@ -157,6 +157,11 @@ class Library:
         with self._reading():
             return several(self._db, table, sql.OWNED_BY_CASE[table.name], (case_id,))
 
+    def shared(self, table: Table) -> list[Row]:
+        """Return all rows of a table that belongs to no case."""
+        with self._reading():
+            return several(self._db, table, sql.ALL[table.name], ())
+
     def load(self, case_id: str) -> split.Json:
         """Return the case document as it was put, or raise `Refused` with the ids that come near."""
         with self._reading():
