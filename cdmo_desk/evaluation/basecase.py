@@ -7,8 +7,9 @@ import numpy as np
 
 from cdmo_desk.contract.dossier import Line
 from cdmo_desk.contract.offer import Offer
+from cdmo_desk.contract.term import SUPPLIER
 from cdmo_desk.evaluation.results import BaseFigures, Plug, StressFigures
-from cdmo_desk.evaluation.valuation import commitment, value
+from cdmo_desk.evaluation.valuation import commitment, discount, value
 from cdmo_desk.money import exact
 from cdmo_desk.programme.brief import Brief, Stress
 from cdmo_desk.programme.likely import likely
@@ -22,9 +23,13 @@ def base_figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario:
     made = value(brief, offer, gaps, scenario)
     by_category = {name: float(amounts.sum()) for name, amounts in made.by_category().items()}
     by_term: dict[str, dict[str, float]] = {}
+    present_by_term: dict[str, float] = {}
+    now, later = discount(brief), discount(brief, offer.payment_days)
     for place, category, amounts in made.legs:
         at_place = by_term.setdefault(place, {})
         at_place[category] = at_place.get(category, 0.0) + float(amounts.sum())
+        factors = later if category in SUPPLIER else now
+        present_by_term[place] = present_by_term.get(place, 0.0) + float((amounts * factors).sum())
     supplier, sponsor = float(made.supplier.sum()), float(made.sponsor.sum())
     economic = float(made.economic.sum())
     stated, corrected = _on_paper(brief, offer)
@@ -42,6 +47,7 @@ def base_figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario:
         by_quarter=tuple(float(amount) for amount in made.cost[0]),
         commitment=0.0,
         by_term=by_term,
+        present_by_term=present_by_term,
         yearly={
             name: tuple(float(amount) for amount in by_year(np.broadcast_to(amounts, (1, scenario.quarters)))[0])
             for name, amounts in sorted(made.by_category().items())

@@ -18,9 +18,18 @@ from cdmo_desk.evaluation.valuation import value
 from cdmo_desk.programme.brief import Brief
 from cdmo_desk.programme.likely import likely
 
+Known = dict[str, tuple[Brief, Offer, Mapping[str, Plug], OfferFigures]]
+"""The base case of each offer as it was last reckoned, with all that it rested on."""
 
-def compare(case: Case, *, trials: int = TRIALS, seed: int = SEED) -> Comparison:
-    """Evaluate a case. Without trials there are no risk figures and the rule goes by the base case."""
+
+def compare(
+    case: Case, *, trials: int = TRIALS, seed: int = SEED, traced: bool = True, known: Known | None = None
+) -> Comparison:
+    """Evaluate a case. Without trials there are no risk figures and the rule goes by the base case.
+
+    Without `traced` there are no crossovers. `known` keeps the base case of offers between evaluations without
+    trials: an offer that rests on what it rested on before is not reckoned again.
+    """
     brief, offers = case.brief, case.offers
     gaps = plugs(brief, offers)
     simulation = simulate(brief, offers, gaps, trials, seed) if trials > 0 else None
@@ -29,8 +38,9 @@ def compare(case: Case, *, trials: int = TRIALS, seed: int = SEED) -> Comparison
     risks: dict[str, RiskFigures] = {}
     if simulation is not None and against is not None:
         risks = {offer.id: risk_figures(brief, simulation, offer.id, against) for offer in offers}
-    figures = {offer.id: _figures(brief, offer, gaps[offer.id], risks.get(offer.id)) for offer in offers}
-    found, jumps = crossovers(brief, offers, gaps)
+    kept = known if known is not None and simulation is None else {}
+    figures = {offer.id: _known(kept, brief, offer, gaps[offer.id], risks.get(offer.id)) for offer in offers}
+    found, jumps = crossovers(brief, offers, gaps) if traced else ({}, {})
     bare = unsourced(case)
     return Comparison(
         version=version("cdmo-desk"),
@@ -47,6 +57,16 @@ def compare(case: Case, *, trials: int = TRIALS, seed: int = SEED) -> Comparison
         warnings=cautions(case, gaps, bare),
         unsourced=bare,
     )
+
+
+def _known(kept: Known, brief: Brief, offer: Offer, gaps: Mapping[str, Plug], risk: RiskFigures | None) -> OfferFigures:
+    """Return the figures of an offer: those known where nothing changed that they rest on."""
+    before = kept.get(offer.id)
+    if before is not None and before[:3] == (brief, offer, gaps):
+        return before[3]
+    made = _figures(brief, offer, gaps, risk)
+    kept[offer.id] = (brief, offer, gaps, made)
+    return made
 
 
 def _figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], risk: RiskFigures | None) -> OfferFigures:

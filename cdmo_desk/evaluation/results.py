@@ -41,7 +41,8 @@ class BaseFigures:
     """The base case of an offer.
 
     `contract` is supplier cash without change orders and cancellation; `cash` = supplier + sponsor;
-    `cost` = cash + economic loss; `by_term` place -> category -> total; `yearly` category -> a figure a year.
+    `cost` = cash + economic loss; `by_term` place -> category -> total, `present_by_term` place -> discounted;
+    `yearly` category -> a figure a year.
     `stated` and `corrected` are the sums of the file's lines, in the offer's currency; None without lines.
     """
 
@@ -58,6 +59,7 @@ class BaseFigures:
     by_quarter: tuple[float, ...]
     commitment: float
     by_term: dict[str, dict[str, float]]
+    present_by_term: dict[str, float]
     yearly: dict[str, tuple[float, ...]]
     stated: float | None
     corrected: float | None
