@@ -1,9 +1,8 @@
 """The document: its pages with head and foot, its outline, its words in their place, laid out twice for the numbers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -18,28 +17,20 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from cdmo_desk.document import Case
-from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.reports import looks
+from cdmo_desk.reports.edition import State
 from cdmo_desk.reports.flowing import Block, Heading
 from cdmo_desk.reports.lettering import REGULAR, STRONG, Lettering, clean, width
 from cdmo_desk.reports.page_one import page_one
-from cdmo_desk.reports.panels import TypedSignOff
 from cdmo_desk.reports.paper import ABOVE, BELOW, SIDE
 from cdmo_desk.reports.press import Press
 from cdmo_desk.reports.sections import contents, sections
-from cdmo_desk.sheets.figures import Figures
-
-State = Literal["draft", "final"]
+from cdmo_desk.speech import say
 
 
 @dataclass(frozen=True, kw_only=True)
 class Imprint:
-    """What stands around the words of every page, and what page 1 says of signatures.
-
-    `state` is `draft` (a watermark on every page) or `final`, as it goes to signature; `typed` are sign-offs typed in
-    the program, by place in the route.
-    """
+    """What stands around the words of every page."""
 
     paper: tuple[float, float]
     title: str
@@ -49,7 +40,6 @@ class Imprint:
     right: str
     foot: str
     state: State = "draft"
-    typed: Mapping[int, TypedSignOff] = field(default_factory=dict)
 
 
 class _Trial(Canvas):
@@ -71,7 +61,7 @@ class _Pages(BaseDocTemplate):
             pagesize=imprint.paper,
             title=imprint.title,
             author=imprint.author,
-            subject="Sourcing decision",
+            subject=say("Sourcing decision"),
             creator=imprint.foot.split("   ", 1)[0],
             lang=imprint.language,
             invariant=1,
@@ -97,7 +87,7 @@ class _Pages(BaseDocTemplate):
             canvas.rotate(52 if high > wide else 34)
             canvas.setFillColor(looks.DRAFT)
             canvas.setFont(STRONG, 118)
-            canvas.drawCentredString(0, -46, "DRAFT")
+            canvas.drawCentredString(0, -46, say("DRAFT"))
             canvas.restoreState()
         canvas.setStrokeColor(looks.BORDER)
         canvas.setLineWidth(0.7)
@@ -108,7 +98,8 @@ class _Pages(BaseDocTemplate):
         self._words(canvas, SIDE, top + 6, self.imprint.left, half * 0.8)
         self._words(canvas, wide - SIDE, top + 6, self.imprint.right, half, right=True)
         self._words(canvas, SIDE, foot - 11, self.imprint.foot, wide - 2 * SIDE - 70)
-        page = f"Page {canvas.getPageNumber()} of {self.total or canvas.getPageNumber()}"
+        number = canvas.getPageNumber()
+        page = say("Page {number} of {total}", number=number, total=self.total or number)
         self._words(canvas, wide - SIDE, foot - 11, page, 70, right=True)
         canvas.restoreState()
 
@@ -138,20 +129,11 @@ class _Pages(BaseDocTemplate):
             self.canv.addOutlineEntry(clean(flowable.title), flowable.mark, level, closed=level > 0)
 
 
-def render(case: Case, comparison: Comparison, figures: Figures, imprint: Imprint) -> tuple[bytes, tuple[str, ...]]:
-    """Return the document and its notes. The first pass only tells which page everything stands on."""
-    letters = Lettering()
-    press = Press(
-        case=case,
-        comparison=comparison,
-        figures=figures,
-        letters=letters,
-        room=imprint.paper[0] - 2 * SIDE,
-        typed=imprint.typed,
-    )
+def render(press: Press, imprint: Imprint) -> bytes:
+    """Return the pages. The first pass only tells which page everything stands on."""
     _, pages, total = _pass(press, imprint, 0)
     made, _, _ = _pass(replace(press, pages=pages), imprint, total)
-    return made, letters.notes
+    return made
 
 
 def _pass(press: Press, imprint: Imprint, total: int) -> tuple[bytes, dict[str, int], int]:

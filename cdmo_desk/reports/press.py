@@ -13,8 +13,10 @@ from cdmo_desk.reports.drawing import Ground
 from cdmo_desk.reports.flowing import Block, Heading, style
 from cdmo_desk.reports.lettering import Lettering
 from cdmo_desk.reports.panels import TypedSignOff
+from cdmo_desk.reports.record import Attachment, Hashes
 from cdmo_desk.reports.tables import Setting, table
 from cdmo_desk.sheets.figures import Figures
+from cdmo_desk.sheets.journal import Step
 from cdmo_desk.sheets.naming import Key, keys
 from cdmo_desk.sheets.sheet import Sentence, Sheet
 
@@ -31,6 +33,9 @@ class Press:
     figures: Figures
     letters: Lettering
     room: float
+    hashes: Hashes
+    steps: tuple[Step, ...] = ()
+    inside: tuple[Attachment, ...] = ()
     pages: dict[str, int] = field(default_factory=dict)
     typed: Mapping[int, TypedSignOff] = field(default_factory=dict)
 

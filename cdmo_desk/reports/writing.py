@@ -1,67 +1,104 @@
 """Write the PDF of a case: whole or not at all."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from hashlib import sha256
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from cdmo_desk import files
-from cdmo_desk.document import Case, text
+from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import Comparison
-from cdmo_desk.reports.document import Imprint, State, render
-from cdmo_desk.reports.panels import TypedSignOff
-from cdmo_desk.reports.paper import paper_size
+from cdmo_desk.reports.archive import archived
+from cdmo_desk.reports.committee import masked
+from cdmo_desk.reports.document import Imprint, render
+from cdmo_desk.reports.edition import Edition, State
+from cdmo_desk.reports.lettering import Lettering
+from cdmo_desk.reports.paper import SIDE, paper_size
+from cdmo_desk.reports.press import Press
+from cdmo_desk.reports.record import Hashes, attachments, fingerprint, hashes
 from cdmo_desk.sheets.figures import Figures
 from cdmo_desk.sheets.measures import fitting
+from cdmo_desk.speech import marked, say, speaking
 
-STATES: dict[State, str] = {"draft": "Draft, not signed", "final": "For signature"}
+__all__ = ["Made", "fingerprint", "make", "write"]
+
+STATES: dict[State, str] = {"draft": marked("Draft, not signed"), "final": marked("For signature")}
+USUAL = Edition()
 
 
-def write(
-    case: Case,
-    comparison: Comparison,
-    path: Path,
-    *,
-    paper: str = "A4",
-    made_by: str = "",
-    revision: str = "",
-    locale: str = "en",
-    state: State = "draft",
-    typed: Mapping[int, TypedSignOff] | None = None,
-) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document: its bytes, the hashes of what it is about, and what its reader should know."""
+
+    content: bytes
+    hashes: Hashes
+    notes: tuple[str, ...]
+
+
+def write(case: Case, comparison: Comparison, path: Path, edition: Edition = USUAL) -> tuple[str, ...]:
     """Write the PDF of a case, and return what its reader should know, such as characters that no font has.
 
-    `made_by` names the company or person at the head of each page, `revision` the case's revision in words.
-    The same case, comparison and words give the same bytes. Raises `Refused` where the file cannot be written.
+    Raises `Refused` where the file cannot be written.
     """
-    figures = fitting(comparison, Figures(locale))
-    numbered = f"Case {case.brief.id}, {revision}" if revision else f"Case {case.brief.id}"
-    imprint = _imprint(case, comparison, figures, made_by=made_by, numbered=numbered, paper=paper, state=state)
-    imprint = replace(imprint, typed=typed or {})
-    content, notes = render(case, comparison, figures, imprint)
-    files.put(Path(path), content)
-    return notes
+    made = make(case, comparison, edition)
+    files.put(Path(path), made.content)
+    return made.notes
 
 
-def _imprint(
-    case: Case, comparison: Comparison, figures: Figures, *, made_by: str, numbered: str, paper: str, state: State
-) -> Imprint:
+def make(case: Case, comparison: Comparison, edition: Edition = USUAL) -> Made:
+    """Return the PDF of a case. The same case, results and edition give the same bytes."""
+    with speaking(edition.language):
+        found = hashes(case, comparison)
+        steps = edition.steps
+        if edition.committee:
+            shown = masked(case, comparison, steps)
+            case, comparison, steps = shown.case, shown.comparison, shown.steps
+        figures = fitting(comparison, Figures(edition.language))
+        imprint = _imprint(case, comparison, figures, edition, found)
+        inside = attachments(case, comparison, edition, found)
+        press = Press(
+            case=case,
+            comparison=comparison,
+            figures=figures,
+            letters=Lettering(),
+            room=imprint.paper[0] - 2 * SIDE,
+            hashes=found,
+            steps=steps,
+            inside=inside,
+            typed=edition.typed,
+        )
+        content = archived(
+            render(press, imprint),
+            inside,
+            title=imprint.title,
+            language=edition.language,
+            program=f"CDMO Desk {comparison.version}",
+            record=found.record,
+            at=steps[-1].time if steps else datetime.combine(case.brief.as_of, time(), UTC),
+        )
+    return Made(content, found, press.letters.notes)
+
+
+def _imprint(case: Case, comparison: Comparison, figures: Figures, edition: Edition, found: Hashes) -> Imprint:
     brief = case.brief
-    trials = (
-        f"{figures.full(comparison.trials)} trials, seed {comparison.seed}" if comparison.trials else "no simulation"
-    )
+    simulated = say("{trials} trials, seed {seed}", trials=figures.full(comparison.trials), seed=comparison.seed)
+    named = say("Case {id}", id=brief.id)
+    numbered = f"{named}, {edition.revision}" if edition.revision else named
+    heading = [edition.made_by, say("Sourcing decision")]
+    if edition.committee:
+        heading.append(say("suppliers by letter"))
+    foot = [
+        f"CDMO Desk {comparison.version}",
+        simulated if comparison.trials else say("no simulation"),
+        say("case SHA-256 {hash}…", hash=found.case[:16]),
+        say("record {hash}…", hash=found.record[:16]),
+    ]
     return Imprint(
-        paper=paper_size(paper),
+        paper=paper_size(edition.paper),
         title=brief.title or brief.id,
-        author=made_by,
-        language=figures.locale,
-        left="   ".join(part for part in (made_by, "Sourcing decision") if part),
-        right=f"{numbered}   {STATES[state]}   {figures.long_date(brief.as_of)}",
-        foot=f"CDMO Desk {comparison.version}   {trials}   case SHA-256 {fingerprint(case)[:16]}…",
-        state=state,
+        author=edition.made_by,
+        language=edition.language,
+        left="   ".join(part for part in heading if part),
+        right="   ".join([numbered, say(STATES[edition.state]), figures.long_date(brief.as_of)]),
+        foot="   ".join(foot),
+        state=edition.state,
     )
-
-
-def fingerprint(case: Case) -> str:
-    """Return the SHA-256 of a case document as the program writes it."""
-    return sha256(text(case.document).encode("utf-8", "surrogatepass")).hexdigest()

@@ -12,8 +12,8 @@ import pytest
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.problem import Refused
-from cdmo_desk.reports import write
-from cdmo_desk.reports.writing import fingerprint
+from cdmo_desk.reports import Edition, write
+from cdmo_desk.reports.record import fingerprint
 from tests.sheets.samples import document, evaluated, sample
 
 
@@ -30,7 +30,7 @@ def pages(path: Path) -> list[str]:
 def made(folder: Path, plain: dict[str, Any] | None = None, *, trials: int = 400, **more: Any) -> Path:
     """Write a case and return its path."""
     path = folder / "case.pdf"
-    write(*evaluated(plain or document(), trials), path, **more)
+    write(*evaluated(plain or document(), trials), path, Edition(**more))
     return path
 
 
@@ -186,7 +186,7 @@ def test_the_route_gets_its_panels(tmp_path: Path) -> None:
 def test_german_figures(tmp_path: Path) -> None:
     plain = document()
     plain["offers"] = plain["offers"][:1]
-    assert "20,0" in pages(made(tmp_path, plain, trials=0, locale="de"))[0]
+    assert "20,0" in pages(made(tmp_path, plain, trials=0, language="de"))[0]
 
 
 def test_a_folder_in_the_way_is_refused(tmp_path: Path) -> None:
