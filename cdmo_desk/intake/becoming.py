@@ -44,11 +44,13 @@ def accept(
     *,
     offer_id: str,
     choices: Mapping[str, Choice] | None = None,
+    decided: Mapping[int, Choice] | None = None,
 ) -> Accepted:
     """Return the offer with a quote's lines and terms taken in; None makes a new offer.
 
     `offer` is plain JSON as it stands in the case document and is not changed. `choices` are decisions
-    about lines by their ids, kept with the offer. What was changed by hand since the last import stays.
+    about lines by their ids, `decided` by the lines' places in the quote; both are kept with the offer.
+    What was changed by hand since the last import stays.
     """
     now: Plain = {"id": offer_id} if offer is None else _without_foreign(offer, read(offer), quote.file)
     before = read(now)
@@ -56,8 +58,10 @@ def accept(
     others = own_terms(was.offer, now)
     foreign = [line["id"] for line in now.get("lines", ()) if line.get("file") not in {s.file for s in before.sources}]
     after = with_quote(before, quote, foreign)
-    if choices:
-        after = replace(after, choices={**after.choices, **choices})
+    if choices or decided:
+        own = [entry.id for entry in after.entries if entry.file == quote.file]
+        by_place = {own[place]: choice for place, choice in (decided or {}).items()}
+        after = replace(after, choices={**after.choices, **(choices or {}), **by_place})
     made = make(after, brief, offer_id, {term["id"] for term in others if term.get("id") is not None})
     whole = setting(merged(was.offer, now, made.offer, frozenset(made.firm)), after)
     whole[KEY] = write(after)

@@ -46,6 +46,7 @@ def _check_product(draft: Draft, notes: Notes) -> None:
         "line_mismatch",
         draft.place,
         f"“{draft.description[:60]}”: {quantity:f} × {price:f} is {product:f}, but {amount:f} is stated.",
+        draft.sheet,
     )
 
 
@@ -83,6 +84,7 @@ def _check_doubles(drafts: Sequence[Draft], notes: Notes) -> None:
                 "duplicate_line",
                 draft.place,
                 f"“{draft.description[:60]}” stands twice, in rows {first.row} and {draft.row}, at the same price.",
+                draft.sheet,
             )
         seen.setdefault(key, draft)
 
@@ -95,7 +97,8 @@ def _check_hidden(drafts: Sequence[Draft], notes: Notes) -> None:
             hidden[draft.sheet].append(draft)
     for sheet, lines in hidden.items():
         rows = ", ".join(str(row) for row in sorted({d.row for d in lines})[:20])
-        notes.warn("hidden_rows", lines[0].place, f"Sheet “{sheet}” hides rows with lines: {rows}. They are counted.")
+        text = f"Sheet “{sheet}” hides rows with lines: {rows}. They are counted."
+        notes.warn("hidden_rows", lines[0].place, text, sheet)
 
 
 def _check_outliers(drafts: Sequence[Draft], notes: Notes) -> None:
@@ -116,6 +119,7 @@ def _check_outliers(drafts: Sequence[Draft], notes: Notes) -> None:
                     "outlier_price",
                     draft.place,
                     f"“{draft.description[:60]}”: {price:f} is far from what the like of it costs here.",
+                    draft.sheet,
                 )
 
 
@@ -128,10 +132,12 @@ def doubt_currency(drafts: Sequence[Draft], currency: str | None, notes: Notes) 
         and any((d.currency or currency) is None for d in priced)
         and not any(m.code == "unknown_currency" for m in notes.messages)
     ):
-        notes.warn("unknown_currency", priced[0].place, "Nothing in the file says which currency the prices are in.")
+        text = "Nothing in the file says which currency the prices are in."
+        notes.warn("unknown_currency", priced[0].place, text, priced[0].sheet)
     if len(known) > 1:
         other = next(d for d in priced if (d.currency or currency) != known[0])
-        notes.warn("mixed_currency", other.place, f"The lines are in several currencies: {', '.join(known)}.")
+        text = f"The lines are in several currencies: {', '.join(known)}."
+        notes.warn("mixed_currency", other.place, text, other.sheet)
 
 
 def doubt_formulas(book: Book, notes: Notes) -> None:
@@ -148,4 +154,5 @@ def doubt_formulas(book: Book, notes: Notes) -> None:
                 "formula_without_value",
                 first,
                 f"{len(computed)} formulas on sheet “{sheet.name}” had no stored result and were computed here.",
+                sheet.name,
             )

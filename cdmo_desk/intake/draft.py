@@ -32,6 +32,7 @@ class Draft:
     discount: Decimal | None = None
     multiplied: bool = False
     yearly: bool = False
+    decided: bool = False
 
     @property
     def sheet(self) -> str:
@@ -75,11 +76,14 @@ class Notes:
 
     messages: list[Message] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    sections: list[tuple[str, int]] = field(default_factory=list)
+    _warned: set[tuple[str, str, str]] = field(default_factory=set)
 
-    def warn(self, code: str, cell: str, text: str) -> None:
+    def warn(self, code: str, cell: str, text: str, sheet: str = "") -> None:
         """Add a warning, once for each code and cell."""
-        if not any(m.code == code and m.cell == cell for m in self.messages):
-            self.messages.append(Message("warning", code, cell, text))
+        if (code, sheet, cell) not in self._warned:
+            self._warned.add((code, sheet, cell))
+            self.messages.append(Message("warning", code, cell, text, sheet))
 
     def skip(self, sheet: str, cells: str, reason: str, text: str) -> None:
         """Note what is left out and why."""

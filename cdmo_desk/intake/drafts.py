@@ -1,13 +1,15 @@
 """One row becomes one line, or one for each step of a matrix: its figures, unit, currency and basis."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cdmo_desk.intake import basis as bases
 from cdmo_desk.intake import words
 from cdmo_desk.intake.cells import folded
 from cdmo_desk.intake.columns import charging_unit
+from cdmo_desk.intake.corrections import RowKind
 from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.draft import Draft, Notes
 from cdmo_desk.intake.figures import Figure, figure
@@ -27,23 +29,27 @@ class Context:
     scale: Decimal
     footnotes: dict[str, str]
     notes: Notes
+    kinds: Mapping[int, RowKind] = field(default_factory=dict)
+    is_scale_fixed: bool = False
 
 
-def doubt(found_figure: Figure, place: str, notes: Notes) -> None:
+def doubt(found_figure: Figure, place: str, notes: Notes, sheet: str) -> None:
     """Add the warning that a figure calls for."""
     if found_figure.doubt is None or found_figure.cell is None:
         return
     cell = found_figure.cell
     if found_figure.doubt == "error_value":
-        notes.warn("error_value", place, f"{place} holds the error {cell.error}; the price is not known.")
+        notes.warn("error_value", place, f"{place} holds the error {cell.error}; the price is not known.", sheet)
     elif found_figure.doubt == "formula_without_value":
         notes.warn(
             "formula_without_value",
             place,
             f"{place} holds a formula without a stored result that cannot be computed here.",
+            sheet,
         )
     elif found_figure.doubt == "ambiguous_number":
-        notes.warn("ambiguous_number", place, f"{place} reads “{cell.text[:60]}”: more than one number is possible.")
+        text = f"{place} reads “{cell.text[:60]}”: more than one number is possible."
+        notes.warn("ambiguous_number", place, text, sheet)
 
 
 def drafts_of(row: Row, section: str | None, context: Context) -> list[Draft]:
@@ -195,7 +201,7 @@ def _matrix(row: Row, draft: Draft, context: Context, above: tuple[str, ...]) ->
         line.cells.pop("quantity", None)
         line.note = folded(heading.own)
         line.basis = "rate" if found_figure.value is not None else (found_figure.state or "tbd")
-        doubt(found_figure, found_figure.cell.address, context.notes)
+        doubt(found_figure, found_figure.cell.address, context.notes, line.sheet)
         lines.append(line)
     return lines
 
@@ -206,9 +212,9 @@ def _judge(row: Row, draft: Draft, context: Context, above: tuple[str, ...]) -> 
     figures = [*row.money, row.figure("quantity")]
     for found_figure in figures:
         if found_figure.cell is not None:
-            doubt(found_figure, found_figure.cell.address, notes)
+            doubt(found_figure, found_figure.cell.address, notes, draft.sheet)
     draft.basis = basis_of(row, draft, context.footnotes, above)
     broken = any(f.doubt for f in row.money)
     said = any(f.state for f in row.money) or bool(draft.note and bases.of_note(draft.note, priced=False) == "tbd")
     if draft.basis == "tbd" and not said and not broken and bases.declared(row.text("basis")) != "tbd":
-        notes.warn("missing_price", draft.place, f"“{draft.description[:60]}” has no price.")
+        notes.warn("missing_price", draft.place, f"“{draft.description[:60]}” has no price.", draft.sheet)

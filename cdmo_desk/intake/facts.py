@@ -7,9 +7,11 @@ from datetime import date as Date  # noqa: N812 - a fact is called date
 
 from cdmo_desk.intake import fact_words
 from cdmo_desk.intake.cells import Book
+from cdmo_desk.intake.corrections import DateOrder
 from cdmo_desk.intake.currency import CODES, named
 from cdmo_desk.intake.dates import month_first
 from cdmo_desk.intake.draft import Notes
+from cdmo_desk.intake.fact_places import Place, places_of
 from cdmo_desk.intake.names import reference_of, revision_of, round_of, supplier_of
 from cdmo_desk.intake.pairs import Pair, outside, pairs_of, stated
 from cdmo_desk.intake.phrases import found, plain
@@ -61,15 +63,17 @@ class Facts:
     stated_currency: str = ""
     payment_days: int | None = None
     escalation: str | None = None
+    cells: tuple[Place, ...] = ()
 
 
-def facts_of(book: Book, tables: Sequence[Table], language: str, notes: Notes) -> Facts:
-    """Return the facts that a file states outside its tables."""
+def facts_of(book: Book, tables: Sequence[Table], language: str, notes: Notes, dates: DateOrder | None = None) -> Facts:
+    """Return the facts that a file states outside its tables; `dates` is the order that a person said they have."""
     cells = list(outside(book, tables))
-    pairs = [pair for sheet, cell in cells for pair in pairs_of(sheet, cell)]
+    placed = [(sheet, pair) for sheet, cell in cells for pair in pairs_of(sheet, cell)]
+    pairs = [pair for _, pair in placed]
     texts = [cell.text for _, cell in cells if cell.text]
     every = [cell.text for sheet in book for cell in sheet.cells.values() if cell.text]
-    order = Order(month_first(every), language)
+    order = Order(month_first(every) if dates is None else dates == "month", language)
     facts = Facts(
         supplier_of(pairs, cells), reference_of(pairs, texts), revision_of(pairs, texts), round_of(pairs, texts)
     )
@@ -78,6 +82,7 @@ def facts_of(book: Book, tables: Sequence[Table], language: str, notes: Notes) -
     facts.currency, facts.stated_currency = _currency(pairs, texts, notes)
     facts.payment_days = _payment(pairs, every)
     facts.escalation = _escalation(every)
+    facts.cells = places_of(facts, placed, cells)
     return facts
 
 

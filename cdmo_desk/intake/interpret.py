@@ -1,12 +1,14 @@
 """Cells become a quote: tables, lines, sums, facts and doubts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from cdmo_desk.intake import words
-from cdmo_desk.intake.cells import Book, Sheet
+from cdmo_desk.intake.cells import Book, Sheet, letters
+from cdmo_desk.intake.corrected import decide, in_currency, say_corrected, state_facts
+from cdmo_desk.intake.corrections import NONE, Corrections, typed_over
 from cdmo_desk.intake.currency import named, names_us_dollars, of_format, scale_noted
 from cdmo_desk.intake.doubts import doubt_currency, doubt_formulas, doubt_lines
 from cdmo_desk.intake.draft import Draft, Event, Notes, Sum
@@ -20,6 +22,7 @@ from cdmo_desk.intake.quote import Message, Quote
 from cdmo_desk.intake.styles import file_style, styles_of
 from cdmo_desk.intake.table import Table
 from cdmo_desk.intake.tables import tables_of
+from cdmo_desk.intake.taken import Taken, taken
 from cdmo_desk.intake.terms import rows_of, terms_sheets
 from cdmo_desk.intake.titles import footnotes
 from cdmo_desk.intake.totals import reconcile, without_summaries
@@ -28,21 +31,46 @@ _REMARK = 160
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP"})
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the cells of a file were taken for: the quote they make, and each cell's part in it."""
+
+    quote: Quote
+    taken: tuple[Taken, ...]
+
+
 def interpreted(book: Book, file: str, sha256: str, as_of: date | None = None) -> Quote:
     """Return what a file's cells say as a quote."""
-    book = completed(book)
+    return understood(completed(book), file, sha256, as_of).quote
+
+
+def understood(
+    book: Book, file: str, sha256: str, as_of: date | None = None, corrections: Corrections = NONE
+) -> Understood:
+    """Return what the cells of a file are taken for, its formulas computed, with a person's corrections applied."""
+    book = typed_over(book, corrections)
     terms = terms_sheets(book)
     priced = replace(book, sheets=tuple(s for s in book.sheets if s not in terms))
     notes = Notes()
+    say_corrected(book, corrections, notes)
     doubt_formulas(priced, notes)
     spoken = language(c.text for sheet in book for c in sheet.cells.values() if c.text)
-    tables = [t for sheet in priced for t in tables_of(sheet) if not _is_schedule(t, notes)]
-    facts = facts_of(book, tables, spoken, notes)
+    tables = [
+        table
+        for sheet in priced
+        for table in tables_of(sheet, corrections.of(sheet.name).areas)
+        if not _is_left_out(table, notes)
+    ]
+    _doubt_marked(tables, notes)
+    facts = facts_of(book, tables, spoken, notes, corrections.dates)
     tables = [replace(t, title=None) if t.title and t.title == facts.supplier else t for t in tables]
-    read = without_summaries(_read_all(priced, tables, facts, notes, spoken))
+    read = without_summaries(_read_all(priced, tables, facts, notes, spoken=spoken, corrections=corrections))
     drafts = [e for events in read for e in events if isinstance(e, Draft)]
+    decide(drafts, corrections, notes)
     currency = _settle_currency(drafts, tables, facts)
     _settle_dollars(read, tables, facts.currency)
+    currency = in_currency(read, currency, corrections)
+    state_facts(facts, corrections)
     loose = [
         Sum(None, name, cell, label, cell.number)
         for name, cell, label in loose_totals(priced, tables)
@@ -60,11 +88,31 @@ def interpreted(book: Book, file: str, sha256: str, as_of: date | None = None) -
     if not drafts and not terms:
         text = "No table with prices was recognised in this file."
         notes.messages.append(Message("error", "unmapped_line", "", text))
-    return Quote(
+    quote = Quote(
         file, sha256, book.kind, facts.supplier, facts.reference, facts.revision, facts.round, facts.date,
         facts.valid_until, currency, facts.payment_days, facts.escalation, tuple(d.line(currency) for d in drafts),
         totals, _ordered(notes), tuple(notes.skipped), tuple(row for sheet in terms for row in rows_of(sheet)),
     )  # fmt: skip
+    return Understood(quote, taken(book, tables, read, facts, notes))
+
+
+def _doubt_marked(tables: Sequence[Table], notes: Notes) -> None:
+    """Name the tables that a person marked and that have no column of prices yet."""
+    for table in tables:
+        if table.area is not None and not table.columns.money:
+            cell = f"{letters(table.left)}{table.first}"
+            text = "No column of this table is taken for prices; say which one holds them."
+            notes.messages.append(Message("error", "no_price_column", cell, text, table.sheet.name))
+
+
+def _is_left_out(table: Table, notes: Notes) -> bool:
+    """Say whether a table is none of prices: as a person said, else by its words."""
+    if table.area is None:
+        return _is_schedule(table, notes)
+    if table.area.ignored:
+        span = f"{table.first}:{table.bottom}"
+        notes.skip(table.sheet.name, span, "table left out by hand", table.title or table.head(table.left))
+    return table.area.ignored
 
 
 def _is_schedule(table: Table, notes: Notes) -> bool:
@@ -91,15 +139,24 @@ def _is_assumptions(table: Table) -> bool:
     return stated and not any(named(t) or found(t, (*words.PRICE, "rate", "amount", "total")) for t in texts)
 
 
-def _read_all(book: Book, tables: Sequence[Table], facts: Facts, notes: Notes, spoken: str) -> list[list[Event]]:
+def _read_all(
+    book: Book, tables: Sequence[Table], facts: Facts, notes: Notes, *, spoken: str, corrections: Corrections
+) -> list[list[Event]]:
     style = file_style(book, tables)
     marks = {sheet.name: footnotes(sheet) for sheet in book}
     general = scale_noted(facts.stated_currency) if facts.stated_currency else Decimal(1)
     read = []
     for table in tables:
+        said = corrections.of(table.sheet.name)
         scale = _scale_above(table)
+        fixed = said.scale if table.area is None or table.area.scale is None else table.area.scale
         context = Context(
-            styles_of(table, style, spoken), scale if scale != 1 else general, marks[table.sheet.name], notes
+            styles_of(table, style, spoken, said.numbers),
+            fixed or (scale if scale != 1 else general),
+            marks[table.sheet.name],
+            notes,
+            said.kinds,
+            is_scale_fixed=fixed is not None,
         )
         read.append(read_table(table, context))
     return read

@@ -7,6 +7,7 @@ from itertools import accumulate
 from cdmo_desk.intake import basis as bases
 from cdmo_desk.intake import words
 from cdmo_desk.intake.cells import Cell
+from cdmo_desk.intake.corrections import RowKind
 from cdmo_desk.intake.currency import named, scale_noted
 from cdmo_desk.intake.draft import Draft, Event, Sum, SumKind
 from cdmo_desk.intake.drafts import Context, doubt, drafts_of
@@ -25,6 +26,7 @@ _REASONS: dict[Kind, str] = {
     "headings": "repeated headings",
     "unread": "no line",
 }
+_SAID: dict[RowKind, str] = {"tax": "tax, by hand", "note": "remark, by hand", "ignored": "left out by hand"}
 
 
 def read_table(table: Table, context: Context) -> list[Event]:
@@ -53,6 +55,8 @@ class _Reader:
         self._bounded = self._finds_bounds()
 
     def _scale(self, column: int) -> Decimal:
+        if self._context.is_scale_fixed:
+            return self._context.scale
         own = scale_noted(self._table.head(column))
         named_here = named(self._table.head(column)) is not None
         return own if own != 1 or (named_here and self._context.scale == 1) else self._context.scale
@@ -85,6 +89,11 @@ class _Reader:
     def events(self) -> list[Event]:
         """Return what the rows say, one after the other."""
         for place, row in enumerate(self._rows):
+            said = self._context.kinds.get(row.number)
+            if said is not None:
+                self._take_as_said(row, said)
+                self._previous = row.number
+                continue
             kind = kind_of(row, after_total=self._after_total, after_tax=self._after_tax, coded=self._coded)
             if kind == "text":
                 self._take_text(row, place)
@@ -101,6 +110,22 @@ class _Reader:
         if self._pending is not None:
             self._skip(self._pending, "text without lines below it")
         return self._events
+
+    def _take_as_said(self, row: Row, kind: RowKind) -> None:
+        """Take a row for what a person said it is."""
+        if kind == "line":
+            known = len(self._events)
+            self._line(row)
+            for event in self._events[known:]:
+                if isinstance(event, Draft):
+                    event.decided = True
+        elif kind == "section":
+            self._pending = None
+            self._enter(row)
+        elif kind == "total":
+            self._take_sum(row, "total")
+        else:
+            self._skip(row, _SAID[kind])
 
     def _skip(self, row: Row, reason: str) -> None:
         text = row.label.text if row.label else row.cells[0].shown
@@ -178,6 +203,7 @@ class _Reader:
         if label is None:
             return
         self._section = raw(label)
+        self._context.notes.sections.append((self._table.sheet.name, row.number))
 
     def _take_line(self, row: Row, place: int, kind: Kind) -> None:
         if kind == "numbers":
@@ -228,7 +254,10 @@ class _Reader:
         if figures:
             cell = figures[0].cell
             self._context.notes.warn(
-                "unmapped_line", _at(cell, row), f"Row {row.number} has a price but no description; it is not counted."
+                "unmapped_line",
+                _at(cell, row),
+                f"Row {row.number} has a price but no description; it is not counted.",
+                self._table.sheet.name,
             )
 
     def _is_head_of(self, row: Row, place: int) -> bool:
@@ -279,7 +308,7 @@ class _Reader:
         self._doubt(best[-1], row)
 
     def _doubt(self, broken: Figure, row: Row) -> None:
-        doubt(broken, _at(broken.cell, row), self._context.notes)
+        doubt(broken, _at(broken.cell, row), self._context.notes, self._table.sheet.name)
 
     def _add_sum(self, found_sum: Figure, label: str, kind: SumKind, row: Row) -> None:
         if found_sum.cell is None or found_sum.value is None:

@@ -227,12 +227,13 @@ class StatedTotal:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A doubt or a remark about the file, with its place."""
+    """A doubt or a remark about the file, with its place; without a sheet it is about the file or the offer."""
 
     severity: Severity
     code: str
     cell: str
     text: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,18 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cdmo_desk.intake import kinds
+from cdmo_desk.intake import grid_wire, kinds
+from cdmo_desk.intake.cells import Book
+from cdmo_desk.intake.corrections import NONE, Corrections
 from cdmo_desk.intake.memory import resident
 from cdmo_desk.intake.quote import Quote
-from cdmo_desk.intake.wire import received
+from cdmo_desk.intake.taken import Taken
+from cdmo_desk.intake.wire import received, sent
 from cdmo_desk.intake.worker import MEMORY_LIMIT
 from cdmo_desk.problem import Refused
 
@@ -22,15 +26,59 @@ _LOOK = 0.05
 _REMEDY = "Save only the sheets with prices in a new workbook and import that"
 
 
-def read(path: Path, *, as_of: date | None = None) -> Quote:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read: its cells, what each was taken for, the quote they make, what a person corrected.
+
+    Its cells are plain values, so that they can be understood again anywhere, without the file.
+    """
+
+    path: Path
+    book: Book
+    quote: Quote
+    taken: tuple[Taken, ...]
+    size: int
+    as_of: date | None = None
+    corrections: Corrections = NONE
+
+    def corrected(self, corrections: Corrections) -> "Reading":
+        """Return the same cells understood with other corrections."""
+        from cdmo_desk.intake.interpret import understood  # noqa: PLC0415 - only what is corrected needs the rules
+
+        found = understood(self.book, self.path.name, self.quote.sha256, self.as_of, corrections)
+        return replace(self, quote=found.quote, taken=found.taken, corrections=corrections)
+
+
+def read(path: Path, *, as_of: date | None = None, corrections: Corrections = NONE) -> Quote:
     """Return what a supplier's file says; raises `Refused` where it cannot be read.
 
     `as_of` is the day by which the offer's validity is judged; without it nothing is said about that.
     """
+    return _quote(Path(path), _asked(Path(path), as_of, corrections, cells=False))
+
+
+def examine(path: Path, *, as_of: date | None = None, corrections: Corrections = NONE) -> Reading:
+    """Return a supplier's file with its cells, so that a person can look at it and correct it; raises likewise."""
     path = Path(path)
+    said = _asked(path, as_of, corrections, cells=True)
+    quote = _quote(path, said)
+    book, taken = grid_wire.book_received(said["book"]), grid_wire.taken_received(said["taken"])
+    return Reading(path, book, quote, taken, path.stat().st_size, as_of, corrections)
+
+
+def _asked(path: Path, as_of: date | None, corrections: Corrections, *, cells: bool) -> dict[str, Any]:
     kinds.check_place(path)
-    request = json.dumps({"path": str(path), "as_of": as_of.isoformat() if as_of else None})
-    said = _answer(path, request)
+    request = {
+        "path": str(path),
+        "as_of": as_of.isoformat() if as_of else None,
+        "corrections": sent(corrections) if corrections != NONE else None,
+        "cells": cells,
+    }
+    return _answer(path, json.dumps(request))
+
+
+def _quote(path: Path, said: dict[str, Any]) -> Quote:
+    """Return the quote of an answer, or raise what the answer refuses."""
     if "refused" in said:
         raise Refused(*said["refused"])
     if "quote" not in said:

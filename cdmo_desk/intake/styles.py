@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from cdmo_desk.intake.cells import Book, Cell
+from cdmo_desk.intake.cells import Book, Cell, number_of
 from cdmo_desk.intake.numbers import Numeral, Style, grouping_of, lex, style_of
 from cdmo_desk.intake.table import Table
 
 
-def styles_of(table: Table, file_style: Style | None, language: str) -> dict[int, Style | None]:
-    """Return the style of each column of prices and quantities."""
+def styles_of(
+    table: Table, file_style: Style | None, language: str, for_sheet: Style | None = None
+) -> dict[int, Style | None]:
+    """Return the style of each column of prices and quantities; `for_sheet` is what a person said of the sheet."""
     columns = table.columns.money | {c for c in (table.columns["quantity"],) if c}
     cells: dict[int, list[Cell]] = {column: [] for column in columns}
     for _, row in table.rows():
@@ -18,8 +20,11 @@ def styles_of(table: Table, file_style: Style | None, language: str) -> dict[int
     together = style_of(_numerals(c for column in cells.values() for c in column))
     prices = _numerals(c for column in table.columns.money for c in cells[column])
     round_ones = grouping_of(prices, language)
+    said = {number_of(name): style for name, style in table.area.numbers.items()} if table.area is not None else {}
     return {
-        column: style_of(_numerals(found))
+        column: said.get(column)
+        or for_sheet
+        or style_of(_numerals(found))
         or together
         or file_style
         or (round_ones if column in table.columns.money else None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cdmo_desk.intake.cells import Cell, Sheet
+from cdmo_desk.intake.corrections import Area
 from cdmo_desk.intake.headings import Heading
 
 CODE = re.compile(
@@ -53,6 +54,7 @@ class Table:
     title: str | None = None
     repeats: frozenset[int] = frozenset()
     units: dict[int, str] = field(default_factory=dict)
+    area: Area | None = None
 
     def head(self, column: int | None) -> str:
         """Return the heading over a column, with the unit noted below it."""

@@ -8,9 +8,11 @@ from itertools import pairwise
 from cdmo_desk.intake import fact_words, words
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.columns import assigned
+from cdmo_desk.intake.corrections import Area
 from cdmo_desk.intake.currency import TOKEN
 from cdmo_desk.intake.dates import day_in
 from cdmo_desk.intake.headings import PART, Heading
+from cdmo_desk.intake.marked import as_said, cells_of_head, displaced, headless, trimmed, with_area
 from cdmo_desk.intake.matrices import MONEY, is_list, is_matrix, names_figures
 from cdmo_desk.intake.pairs import LABELLED
 from cdmo_desk.intake.phrases import begins, plain, whole
@@ -43,6 +45,7 @@ class _Head:
     headings: tuple[Heading, ...]
     first: int
     last: int
+    area: Area | None = None
 
     @property
     def left(self) -> int:
@@ -57,19 +60,54 @@ class _Head:
         return len(mine & theirs) >= 0.7 * max(len(mine), len(theirs))
 
 
-def tables_of(sheet: Sheet) -> tuple[Table, ...]:
-    """Return the tables of a sheet, from top to bottom and left to right."""
-    heads = list(_heads(sheet))
+def tables_of(sheet: Sheet, areas: Sequence[Area] = ()) -> tuple[Table, ...]:
+    """Return the tables of a sheet, from top to bottom and left to right; `areas` are those that a person marked."""
+    heads = _with_marked(sheet, list(_heads(sheet)), areas)
     tables = []
     done: list[_Head] = []
     for head in heads:
-        if any(other.same_as(head) for other in done if _overlap(other, head) and _next_other(other, heads, head)):
+        if head.area is None and any(
+            other.same_as(head) for other in done if _overlap(other, head) and _next_other(other, heads, head)
+        ):
             continue
         done.append(head)
         table = _table(sheet, head, heads)
         if table is not None:
             tables.append(table)
     return tuple(tables)
+
+
+def _with_marked(sheet: Sheet, heads: list[_Head], areas: Sequence[Area]) -> list[_Head]:
+    """Return the heads with those that a person marked, in place of what was recognised there."""
+    found = [replace(head, area=with_area(areas, head.first, (head.left, head.right))) for head in heads]
+    for area in areas:
+        if area.range is None and any(head.area is area for head in found):
+            continue
+        marked = list(_marked(sheet, area))
+        if marked:
+            found = [h for h in found if not displaced(area, h.first, h.last, (h.left, h.right))] + marked
+    return sorted(found, key=lambda head: (head.first, head.left)) if areas else found
+
+
+def _marked(sheet: Sheet, area: Area) -> Iterator[_Head]:
+    """Go through the heads of a marked table: one, or several side by side in its row."""
+    if area.heading == 0:
+        headings = headless(sheet, area)
+        bounds = area.bounds
+        if headings and bounds is not None:
+            yield _Head(headings, bounds.top, bounds.top - 1, area)
+        return
+    cells = cells_of_head(sheet, area)
+    if not cells:
+        return
+    below = tuple(c for c in sheet.rows.get(area.heading + 1, ()) if cells[0].column <= c.column <= cells[-1].column)
+    head = _Head(tuple(Heading(c.column, c.shown) for c in cells), area.heading, area.heading, area)
+    if _reads_as_headings(cells, enough=1) and below and _reads_as_subheadings(sheet, cells, below):
+        head = _Head(trimmed(area, _joined(sheet, cells, below)), area.heading, area.heading + 1, area)
+    if area.range is not None:
+        yield head
+    else:
+        yield from (replace(part, area=area) for part in _split(sheet, head))
 
 
 def _overlap(one: _Head, other: _Head) -> bool:
@@ -92,18 +130,21 @@ def _table(sheet: Sheet, head: _Head, heads: list[_Head]) -> Table | None:
             continue
         bottom = other.first - 1
         break
-    repeats = [h for h in repeats if h.first <= bottom]
     left, right = _band(head, heads, bottom)
+    if head.area is not None and head.area.bounds is not None:
+        bounds = head.area.bounds
+        left, right, bottom = bounds.left, bounds.right, min(bottom, bounds.bottom)
+    repeats = [h for h in repeats if h.first <= bottom]
     units = _units(sheet, head, left, right)
     last = head.last + (1 if units else 0)
     body = [c for row, cells in sheet.rows.items() if last < row <= bottom for c in cells if left <= c.column <= right][
         : _SAMPLE * 20
     ]
-    columns, headings = assigned(head.headings, _unheaded(head, body), body)
-    if not _is_priced(columns):
+    columns, headings = as_said(*assigned(head.headings, _unheaded(head, body), body), head.area)
+    if not _is_priced(columns) and head.area is None:
         return None
     skip = frozenset(row for h in repeats for row in _rows_of(sheet, h))
-    table = Table(sheet, headings, head.first, last, bottom, left, right, columns, None, skip, units)
+    table = Table(sheet, headings, head.first, last, bottom, left, right, columns, None, skip, units, head.area)
     return replace(
         table, title=title_above(sheet, head.first, left, right, [h.last for h in heads if h.last < head.first])
     )

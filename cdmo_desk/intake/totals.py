@@ -118,7 +118,7 @@ def _alike(label: str, name: str) -> bool:
 
 def _summed(draft: Draft, matches: dict[int, tuple[Draft, ...]]) -> Event:
     cell = draft.table.sheet.at(draft.row, draft.table.columns["amount"] or draft.table.columns["unit_price"] or 0)
-    if cell is None or draft.amount is None:
+    if cell is None or draft.amount is None or draft.decided:
         return draft
     return Sum(
         draft.table,
@@ -154,6 +154,7 @@ def _judged(event: Sum, candidates: Iterable[Sequence[Draft]], notes: Notes) -> 
             "total_mismatch",
             event.cell.address,
             f"“{event.label[:60]}” states {event.stated:f}, which is not the sum of its lines.",
+            event.sheet,
         )
     return StatedTotal(event.sheet, event.cell.address, event.label, event.stated, agrees)
 

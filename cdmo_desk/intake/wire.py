@@ -5,9 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from cdmo_desk.intake.corrections import Area, Corrections, Decision, SheetCorrections
 from cdmo_desk.intake.quote import Message, Quote, QuoteLine, Skipped, StatedTotal, TermsRow
 
-_RECORDS: dict[str, type[Any]] = {r.__name__: r for r in (Message, Quote, QuoteLine, Skipped, StatedTotal, TermsRow)}
+_RECORDS: dict[str, type[Any]] = {
+    record.__name__: record
+    for record in (
+        *(Message, Quote, QuoteLine, Skipped, StatedTotal, TermsRow),
+        *(Area, Corrections, Decision, SheetCorrections),
+    )
+}
 
 
 def sent(value: object) -> str:
@@ -26,7 +33,7 @@ def _out(value: Any) -> Any:  # noqa: ANN401 - any field
     if isinstance(value, date):
         return {"@": value.isoformat()}
     if isinstance(value, dict):
-        return {"=": {key: _out(item) for key, item in value.items()}}
+        return {"=": [[key, _out(item)] for key, item in value.items()]}
     if isinstance(value, (tuple, list)):
         return [_out(item) for item in value]
     if type(value).__name__ in _RECORDS:
@@ -44,5 +51,5 @@ def _in(value: Any) -> Any:  # noqa: ANN401 - plain JSON
     if "@" in value:
         return date.fromisoformat(value["@"])
     if "=" in value:
-        return {key: _in(item) for key, item in value["="].items()}
+        return {key: _in(item) for key, item in value["="]}
     return _RECORDS[value["is"]](*(_in(item) for item in value["of"]))

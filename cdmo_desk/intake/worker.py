@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cdmo_desk.intake.cells import Book
+    from cdmo_desk.intake.corrections import Corrections
+    from cdmo_desk.intake.interpret import Understood
     from cdmo_desk.intake.quote import Quote
 
 MEMORY_LIMIT = 2 << 30
@@ -35,8 +37,16 @@ class LayoutError(Exception):
 
 def parse(path: Path, as_of: date | None = None) -> "Quote":
     """Return the quote that a file holds; raises `Refused` for what is none, and whatever its reader raises."""
+    from cdmo_desk.intake.corrections import NONE  # noqa: PLC0415 - after the limits are set
+
+    return examine(path, as_of, NONE)[1].quote
+
+
+def examine(path: Path, as_of: date | None, corrections: "Corrections") -> "tuple[Book, Understood]":
+    """Return the cells of a file, formulas computed, and what they are taken for; raises as `parse` does."""
     from cdmo_desk.intake import kinds  # noqa: PLC0415 - after the limits are set
-    from cdmo_desk.intake.interpret import interpreted  # noqa: PLC0415
+    from cdmo_desk.intake.formula import completed  # noqa: PLC0415
+    from cdmo_desk.intake.interpret import understood  # noqa: PLC0415
     from cdmo_desk.problem import Refused  # noqa: PLC0415
 
     kinds.check_place(path)
@@ -47,7 +57,8 @@ def parse(path: Path, as_of: date | None = None) -> "Quote":
             path, f"has more than {kinds.SHEETS_LIMIT} sheets", "Save only the sheets with prices in a new workbook"
         )
     try:
-        return interpreted(book, path.name, hashlib.sha256(data).hexdigest(), as_of)
+        book = completed(book)
+        return book, understood(book, path.name, hashlib.sha256(data).hexdigest(), as_of, corrections)
     except (Refused, MemoryError):
         raise
     except Exception as error:
@@ -88,15 +99,21 @@ def _formatted(path: Path, data: bytes, kind: str) -> "Book":
 
 
 def answer(request: str) -> str:
-    """Return the answer to a request as one line of JSON: a quote, or the sentences of a refusal."""
-    from cdmo_desk.intake.wire import sent  # noqa: PLC0415 - after the limits are set
+    """Return the answer to a request as one line of JSON: a quote, or the sentences of a refusal.
+
+    Where `cells` is asked for, the cells and what each was taken for come with it.
+    """
+    from cdmo_desk.intake import grid_wire  # noqa: PLC0415 - after the limits are set
+    from cdmo_desk.intake.corrections import NONE  # noqa: PLC0415
+    from cdmo_desk.intake.wire import received, sent  # noqa: PLC0415
     from cdmo_desk.problem import Refused  # noqa: PLC0415
 
     asked = json.loads(request)
     path = Path(asked["path"])
     as_of = date.fromisoformat(asked["as_of"]) if asked.get("as_of") else None
+    corrections = received(asked["corrections"]) if asked.get("corrections") else NONE
     try:
-        quote = parse(path, as_of)
+        book, found = examine(path, as_of, corrections)
     except Refused as refused:
         return json.dumps({"refused": [problem.says for problem in refused.problems]})
     except MemoryError:
@@ -105,7 +122,10 @@ def answer(request: str) -> str:
         return json.dumps({"failed": "layout"})
     except BaseException as error:  # noqa: BLE001 - a reader written in Rust panics past Exception
         return json.dumps({"failed": type(error).__name__})
-    return json.dumps({"quote": sent(quote)})
+    said: dict[str, object] = {"quote": sent(found.quote)}
+    if asked.get("cells"):
+        said |= {"book": grid_wire.book_sent(book), "taken": grid_wire.taken_sent(found.taken)}
+    return json.dumps(said)
 
 
 def main() -> None:

@@ -175,7 +175,7 @@ def test_a_fault_of_our_rules_does_not_blame_the_file(tmp_path: Path, monkeypatc
     def fail(*_args: object) -> None:
         raise KeyError("a rule of ours")
 
-    monkeypatch.setattr("cdmo_desk.intake.interpret.interpreted", fail)
+    monkeypatch.setattr("cdmo_desk.intake.interpret.understood", fail)
     path = tmp_path / "quote.csv"
     path.write_text("Description;Amount\nWork;5\n", encoding="utf-8")
 
