@@ -136,14 +136,16 @@ def _short(press: Press, sheet: Sheet) -> Sheet:
         "kind": True,
         "stated": True,
         "contract": True,
-        "cash": not simulated,
-        "likely": simulated,
+        "cash": True,
+        "expected": simulated,
         "bad": simulated,
         "stops": stops,
+        "beyond": any(offer.base.beyond_horizon for offer in press.comparison.offers.values()),
         "present": True,
         "measure": press.comparison.recommendation.rule != "lowest_present_cost",
         "score": bool(press.case.brief.criteria),
         "must": bool(press.case.brief.must_haves),
+        "rank": True,
     }
     return sheet.pick(*(name for name, is_wanted in wanted.items() if is_wanted))
 

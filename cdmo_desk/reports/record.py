@@ -68,18 +68,9 @@ def attachments(case: Case, comparison: Comparison, edition: Edition, found: Has
     files = []
     if edition.travel == "everything":
         files = [_case(case_text(case)), _results(results_text(comparison))]
-        files += workbook(case, comparison)
     elif edition.travel == "recommended":
         files = [_case(_only_chosen(case, comparison)), _results(_reduced(comparison))]
     return (*files, _record(case, comparison, edition, found, files))
-
-
-def workbook(case: Case, comparison: Comparison) -> list[Attachment]:
-    """Return the workbook, to travel inside."""
-    from cdmo_desk.reports import workbook as book  # noqa: PLC0415 - only where it travels
-
-    del book, case, comparison
-    return []
 
 
 def _case(content: bytes) -> Attachment:

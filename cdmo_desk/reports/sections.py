@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from hashlib import sha256
 
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
@@ -15,10 +16,13 @@ from cdmo_desk.sheets import ranking as ranks
 from cdmo_desk.sheets import scorecard as scores
 from cdmo_desk.sheets import sources as origin
 from cdmo_desk.sheets.changes import changes_sheet
+from cdmo_desk.sheets.journal import accepted, journal
 from cdmo_desk.sheets.naming import years
-from cdmo_desk.sheets.sheet import Sheet
+from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.speech import say
 
 HEAD = 30.0  # a heading's height
+ALWAYS = ("inputs", "odd", "trail", "how")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,10 @@ def sections(press: Press) -> tuple[Section, ...]:
         Section("inputs", "Assumptions", inputs),
         Section("odd", "Warnings", odd),
         Section("origins", "Sources", origins),
+        Section("trail", "Audit extract and what is inside", trail),
         Section("how", "Method and words", how),
     ]
-    return tuple(found) if press.case.offers else tuple(part for part in found if part.mark in ("inputs", "odd", "how"))
+    return tuple(found) if press.case.offers else tuple(part for part in found if part.mark in ALWAYS)
 
 
 def contents(press: Press) -> list[Flowable]:
@@ -245,8 +250,38 @@ def inputs(press: Press) -> list[Flowable]:
 
 def odd(press: Press) -> list[Flowable]:
     """Return the warnings."""
-    return press.sheet(
-        changed(cautions.cautions(press.case, press.comparison, press.figures), title="What is odd"), size=7.2
+    found = cautions.cautions(press.case, press.comparison, press.figures)
+    return [
+        *press.sheet(changed(found, title="What is odd"), size=7.2),
+        *press.sheet(accepted(press.steps, press.figures), size=7.2),
+    ]
+
+
+def trail(press: Press) -> list[Flowable]:
+    """Return who did what to the case, the hashes it is known by, and the files that travel inside."""
+    return [
+        *press.sheet(journal(press.steps, press.figures), size=7.1, dense=True),
+        *press.sheet(inside(press), size=7.1, widths=(1.0, 1.5, 3.6)),
+    ]
+
+
+def inside(press: Press) -> Sheet:
+    """Return the hashes of case, results and record, and the attached files with theirs."""
+    found = press.hashes
+    known = ((say("Case"), found.case), (say("Results"), found.results), (say("Record"), found.record))
+    rows = [Row((Cell(title), Cell(""), Cell(hash_))) for title, hash_ in known]
+    if press.inside:
+        rows.append(Row((Cell(say("Attached files")), Cell(""), Cell("")), "group"))
+    rows += [Row((Cell(file.name), Cell(file.says), Cell(sha256(file.content).hexdigest()))) for file in press.inside]
+    return Sheet(
+        id="inside",
+        title=say("What this document is about, and what is inside"),
+        note=say(
+            "The record’s SHA-256 is that of two lines, the case’s and the results’: who signs it signs both. The case "
+            "document and its results are written in one way only, so that anybody can make these hashes again."
+        ),
+        columns=(Column("what", say("What")), Column("says", say("Content")), Column("sha256", "SHA-256")),
+        rows=tuple(rows),
     )
 
 
