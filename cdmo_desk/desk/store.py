@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from cdmo_desk.desk.desktop import Desktop
+from cdmo_desk.desk.backups import Backups
 
 if TYPE_CHECKING:
     from cdmo_desk.library import Changed, Entry
 
 
-class Store(Desktop):
+class Store(Backups):
     """The library: is it sound, what was done, take it back."""
 
     def check(self, expected_head: str | None = None) -> list[str]:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from cdmo_desk.library.transaction import Step, explaining
 APPLICATION_ID = 0x43444D4F
 """`CDMO` in the file's header, which tells our files from any other program's."""
 
+Keep = Callable[[Path], object]
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _CHECKED_AT_ONCE = 32 * 2**20
@@ -35,15 +36,18 @@ def version() -> int:
         return len(migrations.history.pending(db))
 
 
-def opened(path: Path, *, create: bool, read_only: bool, step: Step) -> Database:
-    """Open a library, new, present or older, or raise `Refused` and leave the file as it is, byte for byte."""
+def opened(path: Path, *, create: bool, read_only: bool, step: Step, keep: Keep | None = None) -> Database:
+    """Open a library, new, present or older, or raise `Refused` and leave the file as it is, byte for byte.
+
+    `keep` is called with an older file before it is brought up to date, to keep a backup of it.
+    """
     with explaining(path):
         if not held.is_held(path):
-            _prepare(path, create=create, read_only=read_only, step=step)
-        return _for_reading(path) if read_only else _for_writing(path)
+            _prepare(path, create=create, read_only=read_only, step=step, keep=keep)
+        return reading(path) if read_only else _for_writing(path)
 
 
-def _prepare(path: Path, *, create: bool, read_only: bool, step: Step) -> None:
+def _prepare(path: Path, *, create: bool, read_only: bool, step: Step, keep: Keep | None) -> None:
     """Make sure that a library of today stands at `path`, or raise `Refused`."""
     if not path.exists():
         if read_only or not create:
@@ -56,6 +60,8 @@ def _prepare(path: Path, *, create: bool, read_only: bool, step: Step) -> None:
         _writable(path)
     _try_reading(path, whole=found != known)
     if found != known:
+        if keep is not None:
+            keep(path)
         _bring_up_to_date(path, step)
 
 
@@ -123,7 +129,8 @@ def _for_writing(path: Path) -> Database:
     return db
 
 
-def _for_reading(path: Path) -> Database:
+def reading(path: Path) -> Database:
+    """Open a library file to read it as it stands."""
     try:
         db = connected(path, "ro")
         try:
@@ -137,6 +144,15 @@ def _for_reading(path: Path) -> Database:
             raise
         return connected(path, "immutable")
     return db
+
+
+def keeper(path: Path) -> sqlite3.Connection:
+    """Return a connection that keeps a library open between requests; any thread may close it."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=sql.BUSY_SECONDS, check_same_thread=False
+    )
+    connection.execute(sql.SHAPE).fetchall()
+    return connection
 
 
 def _writable(path: Path) -> None:
@@ -183,10 +199,10 @@ def _create(path: Path, step: Step) -> None:
     try:
         with closing(connected(new, "rw")) as db:
             built(db)
-        _to_disk(new)
+        to_disk(new)
         step("place")
         _placed(new, path)
-        _to_disk(path.parent)
+        to_disk(path.parent)
     finally:
         _remove(new)
 
@@ -217,14 +233,14 @@ def _bring_up_to_date(path: Path, step: Step) -> None:
                 if not sound or new.execute(sql.FOREIGN_KEY_CHECK).fetchall():
                     raise refusals.damaged(path)
             copy.chmod(path.stat().st_mode)
-            _to_disk(copy)
+            to_disk(copy)
             # A log left beside the swapped file would be read into the new one.
             old.execute(sql.JOURNAL_DELETE)
             step("swap")
             if os.name == "nt":
                 old.close()
             copy.replace(path)
-            _to_disk(path.parent)
+            to_disk(path.parent)
     finally:
         _remove(copy)
 
@@ -239,7 +255,8 @@ def _alone(path: Path) -> Iterator[Database]:
         yield db
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """See that a file or a folder is on the disk."""
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

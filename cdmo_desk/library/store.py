@@ -63,12 +63,23 @@ class Library:
         self._file = held.hold(path)
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True, read_only: bool = False, step: Step = no_step) -> "Library":
-        """Open the library at `path`, made if there is none and `create`; a refused file is left as it is."""
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        step: Step = no_step,
+        keep: opening.Keep | None = None,
+    ) -> "Library":
+        """Open the library at `path`, made if there is none and `create`; a refused file is left as it is.
+
+        `keep` is called with an older file before it is brought up to date.
+        """
         place = Path(path).absolute()
         with explaining(place), held.turn:
             place = place.resolve()
-            db = opening.opened(place, create=create, read_only=read_only, step=step)
+            db = opening.opened(place, create=create, read_only=read_only, step=step, keep=keep)
             return cls(place, db, read_only=read_only, step=step)
 
     def close(self) -> None:
@@ -199,6 +210,12 @@ class Library:
         with explaining(self.path):
             for values in journal.records(self._db, case):
                 yield journal.read(values)
+
+    def last(self) -> Entry | None:
+        """Return the last entry of the journal; None where there is none yet."""
+        with self._reading():
+            found = self._db.execute(sql.LAST).fetchone()
+        return found and journal.read(found)
 
     def head(self) -> str:
         """Return the hash of the last entry, which stands for the whole journal."""
