@@ -26,11 +26,11 @@ def measures(brief: Brief, figures: Mapping[str, OfferFigures]) -> dict[str, flo
             for offer, found in ranked.items()
         }
     if rule.rule == "weighted":
-        return {offer: -_points(rule.price_weight, mean, offer, ranked[offer].score) for offer in ranked}
+        return {offer: -points(rule.price_weight, mean, offer, ranked[offer].score) for offer in ranked}
     return mean
 
 
-def _points(price_weight: float, mean: Mapping[str, float], offer: str, score: float | None) -> float:
+def points(price_weight: float, mean: Mapping[str, float], offer: str, score: float | None) -> float:
     """Return price points (5 × lowest / own) and the scorecard's, weighted; an offer without scores has none."""
     own = mean[offer]
     price = BEST * min(mean.values()) / own if own > 0 else BEST
