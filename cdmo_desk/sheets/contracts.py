@@ -267,3 +267,25 @@ TOPICS: tuple[tuple[str, Words], ...] = (
     ("Growth by changes", _terms(ChangeOrders, _changes)),
     ("Failed batches", _terms(BatchFailure, _failures)),
 )
+
+
+SAYS: dict[type[Term], Callable[[Offer, Term, Figures], str]] = {
+    PerBatch: _per_batch,
+    Slots: _slots,
+    Reservation: _reservation,
+    TakeOrPay: _take_or_pay,
+    Cancellation: _ending,
+    NotToExceed: _limits,
+    TargetCost: _limits,
+    FixedPriceConversion: _limits,
+    UpfrontDiscount: _reductions,
+    Rebate: _reductions,
+    Deposit: _reductions,
+    Milestone: _success,
+    Royalty: _success,
+    Equity: _success,
+    MaterialsPerBatch: _materials,
+    BatchFailure: _failures,
+    ChangeOrders: _changes,
+}
+"""What a single term says, by its type; deliverables, labour and own costs are said elsewhere."""

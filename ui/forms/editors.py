@@ -74,9 +74,9 @@ class Choice(QComboBox):
         """Let the page scroll."""
         event.ignore()
 
-    def offer(self, pairs: Choices, value: object, *, empty: bool) -> None:
-        """Show what can be chosen, and what is."""
-        keys = [(None, "–")] if empty else []
+    def offer(self, pairs: Choices, value: object, *, empty: bool, none: str = "–") -> None:
+        """Show what can be chosen, and what is; `none` is what choosing nothing is called."""
+        keys = [(None, none)] if empty else []
         wanted: list[tuple[str | None, str]] = [*keys, *pairs]
         if value is not None and all(key != value for key, _title in pairs):
             wanted.append((str(value), str(value)))
@@ -90,8 +90,9 @@ class Choice(QComboBox):
 class ChoiceEditor(Editor):
     """One of several."""
 
-    def __init__(self, kind: Kind, numerals: Numerals) -> None:
+    def __init__(self, kind: Kind, numerals: Numerals, placeholder: str = "") -> None:
         super().__init__(kind, numerals)
+        self._none = placeholder or "–"
         self.box = Choice()
         self.box.activated.connect(lambda _place: self.commit())
         self.setFocusProxy(self.box)
@@ -101,12 +102,14 @@ class ChoiceEditor(Editor):
 
     def read(self) -> Any:  # noqa: ANN401 - plain JSON
         """Return what is chosen."""
-        return self.box.currentData()
+        chosen = self.box.currentData()
+        return int(chosen) if self.kind.name == "index" and chosen is not None else chosen
 
     def fill(self, value: Any) -> None:  # noqa: ANN401 - plain JSON
         """Choose a value."""
         pairs = self.kind.choices() if self.kind.choices is not None else ()
-        self.box.offer(pairs, value, empty=self.kind.optional)
+        shown = str(value) if self.kind.name == "index" and value is not None else value
+        self.box.offer(pairs, shown, empty=self.kind.optional, none=self._none)
 
     def name(self, text: str) -> None:
         """Name the choice."""
@@ -141,10 +144,9 @@ class FlagEditor(Editor):
 class ChecksEditor(Editor):
     """Several of a catalogue, ticked; what is chosen and not in the catalogue is shown too."""
 
-    ACROSS = 4
-
-    def __init__(self, kind: Kind, numerals: Numerals) -> None:
+    def __init__(self, kind: Kind, numerals: Numerals, across: int = 4) -> None:
         super().__init__(kind, numerals)
+        self._across = across
         self.boxes: dict[str, QCheckBox] = {}
         self._name = ""
         rows = QVBoxLayout(self)
@@ -153,7 +155,7 @@ class ChecksEditor(Editor):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         rows.addLayout(self._grid)
-        for column in range(self.ACROSS):
+        for column in range(across):
             self._grid.setColumnStretch(column, 1)
 
     def read(self) -> Any:  # noqa: ANN401 - plain JSON
@@ -172,7 +174,7 @@ class ChecksEditor(Editor):
                 box.setAccessibleName(f"{self._name}: {title}" if self._name else title)
                 box.clicked.connect(lambda _on: self.commit())
                 place = len(self.boxes)
-                self._grid.addWidget(box, place // self.ACROSS, place % self.ACROSS)
+                self._grid.addWidget(box, place // self._across, place % self._across)
                 self.boxes[key] = box
             self.boxes[key].setChecked(key in chosen)
 

@@ -1,12 +1,13 @@
 """A field of a form: its label with the sign of its origin, its editor, and the sentence where it is wrong."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.forms.editor import Editor
 from ui.signs import Sign
-from ui.text import label, tip
+from ui.text import ElidedLabel, label, tip
 
 UNSOURCED = "Assumption, unsourced"
 
@@ -30,13 +31,27 @@ class OriginButton(QToolButton):
         self.setToolTip(tip(says))
         self.setAccessibleName(f"Source of {self._of}: {words or UNSOURCED.lower()}")
 
+    def show_origin(self, kind: str, words: str) -> None:
+        """Show where a value comes from, in these words."""
+        self.setIcon(icons.icon(*ORIGINS[kind]))
+        self.setToolTip(tip(words))
+        self.setAccessibleName(say("Origin of {field}: {words}", field=self._of, words=words))
+
+
+ORIGINS = {
+    "cell": ("file-spreadsheet", "accent"),
+    "typed": ("pen-line", "second"),
+    "over": ("pen-line", "warning"),
+}
+"""From a cell of a file, typed by a person, typed over what a cell says."""
+
 
 class FieldBox(QWidget):
-    """Label above, editor, sentence below."""
+    """Label above, editor, sentence below. A narrow one cuts its label, with the whole as its tool tip."""
 
     source_wanted = Signal()
 
-    def __init__(self, editor: Editor, *, origin: bool = False) -> None:
+    def __init__(self, editor: Editor, *, origin: bool = False, narrow: bool = False) -> None:
         super().__init__()
         self.editor = editor
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -45,10 +60,12 @@ class FieldBox(QWidget):
         rows.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(4)
-        self.title = label(editor.kind.label, tone="second")
+        self.title: QLabel = ElidedLabel(editor.kind.label) if narrow else label(editor.kind.label)
+        self.title.setProperty("tone", "second")
         self.title.setBuddy(editor)
-        top.addWidget(self.title)
-        top.addStretch(1)
+        top.addWidget(self.title, 1 if narrow else 0)
+        if not narrow:
+            top.addStretch(1)
         self.origin = OriginButton(editor.kind.label)
         self.origin.clicked.connect(self.source_wanted)
         self.origin.setVisible(False)
@@ -76,6 +93,12 @@ class FieldBox(QWidget):
         has_value = self.editor.plain is not None
         self.origin.setVisible(self._has_origin and has_value)
         self.origin.show_source(words)
+
+    def show_origin(self, kind: str, words: str) -> None:
+        """Show where a value comes from: a cell, a person, or a person over a cell; nothing where there is none."""
+        self.origin.setVisible(kind in ORIGINS)
+        if kind in ORIGINS:
+            self.origin.show_origin(kind, words)
 
 
 class FaultLine(QWidget):

@@ -17,6 +17,8 @@ from ui.forms.numerals import Numerals, Unread
 Choices = tuple[tuple[str, str], ...]
 PERCENT = ("fraction", "change")
 NUMERIC = ("number", "whole", "estimate")
+CHOSEN = {"text": "choice", "whole": "index"}
+"""What a field with choices of a page's own is: one of several texts, or one of several numbers with names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ class Kind:
             return read_parts(typed, lambda part: self._ranged(self._figure(part, numerals), numerals))
         if self.name == "date":
             return numerals.date(typed)
-        if self.name == "choice":
-            return self._chosen(typed)
+        if self.name in ("choice", "index"):
+            key = self._chosen(typed)
+            return key if self.name == "choice" else int(key)
         if self.name == "flag":
             return self._flag(typed)
         if self.name == "texts":
@@ -80,8 +83,8 @@ class Kind:
             return show_parts(value, lambda part: numerals.show(part, percent=self.percent))
         if self.name == "date":
             return numerals.show_date(value)
-        if self.name == "choice":
-            return next((title for key, title in self._choices() if key == value), str(value))
+        if self.name in ("choice", "index"):
+            return next((title for key, title in self._choices() if key == str(value)), str(value))
         if self.name == "flag":
             return "yes" if value else "no"
         if self.name == "texts":
@@ -133,17 +136,23 @@ def kind_of(column: Column, look: Look | None = None) -> Kind:
     says = column.says
     found = _typed(column.type, Kind(name="other", label=look.label or says.label, help=says.help))
     percent = look.percent
+    part = says.unit.removeprefix("fraction").strip() if says.unit.startswith("fraction ") else ""
     if percent is None:
-        percent = found.name == "number" and (says.unit in PERCENT or _is_rate(found) or _is_share(found))
+        is_share = says.unit in PERCENT or bool(part)
+        percent = is_share and found.name in ("number", "estimate")
+        percent = percent or (found.name == "number" and (_is_rate(found) or _is_share(found)))
     unit = look.unit if look.unit is not None else says.unit
     if percent:
-        unit = look.unit if look.unit is not None else "%" if says.unit in ("", *PERCENT) else f"% {says.unit}"
+        usual = "%" if part or says.unit in ("", *PERCENT) else f"% {says.unit}"
+        unit = look.unit if look.unit is not None else usual
+    if part:
+        found = replace(found, help=f"{part[:1].upper()}{part[1:]}. {found.help}".strip())
     return replace(
         found,
         unit=unit,
         percent=percent,
         choices=look.choices or found.choices,
-        name="choice" if look.choices is not None and found.name == "text" else found.name,
+        name=CHOSEN.get(found.name, found.name) if look.choices is not None else found.name,
         optional=found.optional or (not column.required and found.name not in ("choice", "flag")),
         money=_is_money(unit),
     )
