@@ -56,9 +56,11 @@ def as_said(columns: Columns, headings: Sequence[Heading], area: Area | None) ->
         if role not in {"year", "tier"}:
             roles[f"ignored {column}" if role == "ignored" else role] = column
     years, tiers = (
-        tuple(heading for heading in every if said.get(heading.column, name if heading in before else "") == name)
+        tuple(h for h in every if said.get(h.column, name if h in before else "") == name)
         for name, before in (("year", columns.years), ("tier", columns.tiers))
     )
+    if {"amount", "unit_price"} & set(said.values()):  # a guess at steps was made for want of prices
+        years, tiers = (tuple(h for h in steps if h.column in said or len(steps) > 1) for steps in (years, tiers))
     return Columns(roles, years, tiers), tuple(every)
 
 

@@ -128,7 +128,7 @@ def test_columns_hold_what_was_said(tmp_path: Path) -> None:
 
 
 def test_another_row_is_the_heading(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Item", "Description", "Price"],
         ["alpha", "beta", "gamma"],
         ["1", "Kick-off", 5],
