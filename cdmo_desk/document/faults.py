@@ -88,6 +88,7 @@ def _in_brief(brief: Brief, plain: dict[str, Any]) -> Iterator[Problem]:
     yield from _repeated((item.id for item in brief.scope), "case.scope", "id")
     yield from _repeated((criterion.id for criterion in brief.criteria), "case.criteria", "id")
     yield from _repeated((stress.name for stress in brief.stresses), "case.stresses", "name")
+    yield from _repeated((found.name for found in brief.scenarios), "case.scenarios", "name")
     for number, gate in enumerate(brief.gates):
         yield from _exists(gate.quarter, brief.quarters, f"case.gates[{number}].quarter")
     for number, item in enumerate(brief.scope):

@@ -103,6 +103,17 @@ class Stress:
     all_risks: Annotated[Flag, Says("Every risk occurs", help="Each at its likely cost and delay.")] = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """A named scenario: the case with some of its inputs changed, kept beside it to compare."""
+
+    name: Annotated[Name, Says("Scenario")]
+    changes: Annotated[
+        dict[Name, Any],
+        Says("Changes", help="A value for each path of the case document, or {times: factor}."),
+    ] = field(default_factory=dict)
+
+
 RuleName = Literal["lowest_present_cost", "lowest_p90", "weighted"]
 
 
@@ -191,6 +202,7 @@ class Brief:
     criteria: Annotated[tuple[Criterion, ...], Says("Criteria")] = ()
     must_haves: Annotated[tuple[Name, ...], Says("Must-haves")] = ()
     stresses: Annotated[tuple[Stress, ...], Says("Stress tests")] = ()
+    scenarios: Annotated[tuple[WhatIf, ...], Says("Scenarios", help="Named what-ifs, kept side by side.")] = ()
     award_rule: Annotated[RuleName | AwardRule | None, Says("Award rule")] = None
     award: Annotated[Award | None, Says("Award")] = None
     assumptions: Annotated[tuple[Assumption, ...], Says("Sources of assumptions")] = ()
