@@ -154,3 +154,15 @@ def m003_identities_and_sign_offs(db: Database) -> None:
         not_null={"sha256", "base", "size", "signatures", "number"},
         strict=True,
     )
+
+
+@history()
+def m004_profiles_and_reviews(db: Database) -> None:
+    """Keep how suppliers' files are read, and reviews of files that are not finished."""
+    db.table("profiles").create({"id": str, "data": str}, pk="id", not_null={"id"}, strict=True)
+    db.table("reviews").create(
+        {**dict.fromkeys(("case_id", "sha256", "name", "offer", "corrections", "time"), str), "bytes": bytes},
+        pk=("case_id", "sha256"),
+        not_null={"case_id", "sha256", "name", "offer", "corrections", "time", "bytes"},
+        strict=True,
+    )

@@ -123,10 +123,12 @@ PAPERS = Table(
     shared=True,
 )
 """Documents as they were after each signature; `base` is the SHA-256 of the first `size` bytes, not yet signed."""
+PROFILES = Table("profiles", ("id",), _texts("id", "data"), shared=True)
+"""How a supplier's files are read, as JSON; one that was forgotten keeps its id alone."""
 
 TABLES = (
     *(SUPPLIERS, SOURCES, CASES, OFFERS, TERMS, LINES, ATTACHMENTS, MARKS, BARRIERS),
-    *(IDENTITIES, TRIES, SIGN_OFFS, PAPERS),
+    *(IDENTITIES, TRIES, SIGN_OFFS, PAPERS, PROFILES),
 )
 OWNED = tuple(table for table in TABLES if table.owned)
 BY_NAME: Mapping[str, Table] = MappingProxyType({table.name: table for table in TABLES})

@@ -10,9 +10,10 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import checking, held, journal, opening, refusals, search, split, sql, undoing
+from cdmo_desk.library import checking, held, journal, opening, refusals, reviews, search, split, sql, undoing
 from cdmo_desk.library.change import Change, Changed, changed, no_case
 from cdmo_desk.library.journal import Entry, Request
+from cdmo_desk.library.reviews import ReviewRow
 from cdmo_desk.library.rows import Rows, one, several
 from cdmo_desk.library.schema import CASES, LINES, OFFERS, TERMS, Row, Table
 from cdmo_desk.library.transaction import Step, explaining, no_step, writing
@@ -172,6 +173,26 @@ class Library:
         """Return all rows of a table that belongs to no case."""
         with self._reading():
             return several(self._db, table, sql.ALL[table.name], ())
+
+    def unfinished(self, case_id: str) -> list[ReviewRow]:
+        """Return the reviews of files that are not finished, the oldest first."""
+        with self._reading():
+            return reviews.of_case(self._db, case_id)
+
+    def reviewed(self, case_id: str, sha256: str) -> bytes | None:
+        """Return the file of an unfinished review."""
+        with self._reading():
+            return reviews.content(self._db, case_id, sha256)
+
+    def keep_review(self, row: ReviewRow, file: bytes) -> None:
+        """Keep a review for a return; it is no part of the record."""
+        with self._writing() as rows:
+            reviews.keep(rows.transaction, row, file)
+
+    def drop_review(self, case_id: str, sha256: str) -> None:
+        """Forget an unfinished review."""
+        with self._writing() as rows:
+            reviews.drop(rows.transaction, case_id, sha256)
 
     def load(self, case_id: str) -> split.Json:
         """Return the case document as it was put, or raise `Refused` with the ids that come near."""
