@@ -20,6 +20,7 @@ PAGES = (
     ("Ctrl+2", "quotes", "&Quotes"),
     ("Ctrl+3", "level", "Le&vel"),
     ("Ctrl+4", "compare", "&Compare"),
+    ("Ctrl+6", "score", "&Score"),
 )
 THEMES = (("", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
@@ -27,7 +28,7 @@ THEMES = (("", "As the system"), ("light", "Light"), ("dark", "Dark"))
 def make_commands(window: "MainWindow") -> None:
     """Make all commands of a window, and its menus."""
     make, work, filing, keys = window.commands.make, window.work, window.work.filing, QKeySequence.StandardKey
-    make("new_case", "&New case…", window.briefs.begin, key=keys.New, icon="file-plus")
+    make("new_case", "&New case…", window.late.begin, key=keys.New, icon="file-plus")
     make("import_case", "Import &case…", filing.choose_case_file, key="Ctrl+O", icon="folder-open")
     make("import_quotes", "&Import quotes…", filing.choose_quotes, key="Ctrl+I", icon="import")
     make("sample", "Open the &sample case", work.open_sample, icon="book-open")

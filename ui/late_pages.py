@@ -1,5 +1,6 @@
-"""The way to the pages Brief and New case: both are made when they are first wanted, for they load what forms need."""
+"""Pages made when they are first wanted, or in a quiet moment before: for they load what forms and papers need."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,31 +11,39 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.page import Page
 
-NAMES = ("brief", "new")
 NEW = "new"
-QUIET = 400  # milliseconds after the first figures
+QUIET = 400  # milliseconds after the first figures, and between two pages made early
 
 
-class BriefEntry(QObject):
-    """Makes the two pages, hands figures to the one, and opens what the other made."""
+class LatePages(QObject):
+    """Makes pages by their names, hands figures to those that are there, and opens what New case made.
+
+    Another page joins by an entry in `makers`; `early` names those made before they are wanted.
+    """
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._early = QTimer(self)
-        self._early.setSingleShot(True)
-        self._early.setInterval(QUIET)
-        self._early.timeout.connect(self._make_early)
+        self.makers: dict[str, Callable[[], Page]] = {"brief": self._brief, NEW: self._new, "score": self._score}
+        self.early = ["brief", "score"]
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET)
+        self._quiet.timeout.connect(self._make_early)
         window.work.case.figured.connect(self._figured)
         window.library.new_wanted.connect(self.begin)
 
     def prepare(self, name: str) -> None:
         """Make a page if it is one of these and not there yet."""
-        if name not in NAMES or name in self._window.pages:
+        if name not in self.makers or name in self._window.pages:
             return
-        made = self._brief() if name == "brief" else self._new()
+        made = self.makers[name]()
         self._window.pages[name] = made
         self._window.stack.addWidget(made)
+        found = self._window.work.case.shown
+        show: Any = getattr(made, "show_figures", None)
+        if found is not None and show is not None:
+            show(found)
 
     def begin(self) -> None:
         """Show an empty New case page."""
@@ -44,24 +53,28 @@ class BriefEntry(QObject):
         self._window.go(NEW)
 
     def _make_early(self) -> None:
-        """Make the page Brief before it is wanted, so that turning to it takes no time."""
-        if self._window.isVisible() and self._window.work.case.id and "brief" not in self._window.pages:
-            self.prepare("brief")
-            page = self._window.pages["brief"]
-            page.resize(self._window.stack.size())
-            page.grab()
+        """Make the next page before it is wanted, so that turning to it takes no time."""
+        waiting = [name for name in self.early if name not in self._window.pages]
+        if not waiting or not self._window.isVisible() or not self._window.work.case.id:
+            return
+        self.prepare(waiting[0])
+        page = self._window.pages[waiting[0]]
+        page.resize(self._window.stack.size())
+        page.grab()
+        self._quiet.start()
 
     def _brief(self) -> "Page":
         from ui.pages.brief import BriefPage  # noqa: PLC0415 - after the first paint
 
-        made = BriefPage(self._window.requests)
-        found = self._window.work.case.shown
-        if found is not None:
-            made.show_figures(found)
-        return made
+        return BriefPage(self._window.requests)
+
+    def _score(self) -> "Page":
+        from ui.pages.score import ScorePage  # noqa: PLC0415 - as above
+
+        return ScorePage(self._window.requests)
 
     def _new(self) -> "Page":
-        from ui.pages.brief_new import NewCasePage  # noqa: PLC0415 - after the first paint
+        from ui.pages.brief_new import NewCasePage  # noqa: PLC0415 - as above
 
         made = NewCasePage(self._window.requests)
         made.created.connect(self._created)
@@ -84,8 +97,9 @@ class BriefEntry(QObject):
         window.requests.ask(lambda desk: desk.document(case_id)["case"], show)
 
     def _figured(self, found: Figured) -> None:
-        page: Any = self._window.pages.get("brief")
-        if page is not None:
-            page.show_figures(found)
-        elif not self._early.isActive():
-            self._early.start()
+        for name in self.makers:
+            show: Any = getattr(self._window.pages.get(name), "show_figures", None)
+            if show is not None:
+                show(found)
+        if not self._quiet.isActive():
+            self._quiet.start()

@@ -8,14 +8,15 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from cdmo_desk.desk import Desk
+from cdmo_desk.speech import say
 from ui.bars import make_commands, tool_bar
 from ui.commands import Commands
 from ui.figured import Figured
 from ui.find_field import FindField
 from ui.importing import ENDINGS
+from ui.late_pages import NEW, LatePages
 from ui.navigation import Navigation, Step
 from ui.page import Page
-from ui.pages.brief_entry import NEW, BriefEntry
 from ui.pages.compare import ComparePage
 from ui.pages.level import LevelPage
 from ui.pages.library import LibraryPage
@@ -29,7 +30,7 @@ from ui.theme import Theme
 from ui.work import Work
 
 PROGRAM = "CDMO Desk"
-NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes")
+NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes", "score")
 NEEDS_OFFERS = ("recalculate", "export_pdf", "level", "compare")
 
 
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.finding = FindField()
         self.work = Work(self)
-        self.briefs = BriefEntry(self)
+        self.late = LatePages(self)
         self._lay_out()
         make_commands(self)
         self.addToolBar(tool_bar(self))
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         """Show a page."""
         if name not in ("library", NEW) and not self.work.case.id:
             return
-        self.briefs.prepare(name)
+        self.late.prepare(name)
         if name not in self.pages:
             return
         self.finding.clear()
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
             Step("quotes", "Quotes", "file-spreadsheet", f"{offers} offers" if offers else "no offers"),
             Step("level", "Level", "scale", "" if needs else f"{gaps} gaps" if gaps else "no gaps", needs),
             Step("compare", "Compare", "chart-column", "" if needs else state, needs),
+            Step("score", "Score", "list-checks", scored(found)),
         )
 
     def _lay_out(self) -> None:
@@ -224,6 +226,16 @@ class MainWindow(QMainWindow):
         settings().setValue("theme", name)
         if self.theme is not None:
             self.theme.choose(name)
+
+
+def scored(found: Figured | None) -> str:
+    """Return how many of the scores are there: `34 of 36`."""
+    if found is None or not found.case.brief.criteria:
+        return ""
+    names = [offer.id for offer in found.case.offers if offer.is_ranked_kind]
+    wanted = len(names) * len(found.case.brief.criteria)
+    missing = sum(len(found.comparison.offers[name].unscored) for name in names)
+    return say("{given} of {wanted}", given=wanted - missing, wanted=wanted) if wanted else ""
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

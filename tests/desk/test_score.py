@@ -91,14 +91,11 @@ def test_fixed_weights_change_with_a_reason_only_and_say_so(desk: Desk) -> None:
     assert brief["award_rule"]["fixed_on"] == "2026-11-20"
     assert (brief["award_rule"]["fixed_by"], brief["award_rule"]["offers_then"]) == ("Marta", offers)
     other = [criterion | {"weight": 50} for criterion in brief["criteria"]]
-    for attempt in (
-        lambda: desk.put_criteria(CASE, other),
-        lambda: desk.put_brief(CASE, brief | {"criteria": other}, request="Set criteria"),
-        lambda: desk.put_brief(CASE, brief | {"award_rule": "lowest_p90"}, request="Set rule"),
-        lambda: desk.put_brief(CASE, brief | {"award_rule": None}, request="Set rule"),
-    ):
+    with pytest.raises(Refused, match="needs a reason"):
+        desk.put_criteria(CASE, other)
+    for changed in ({"criteria": other}, {"award_rule": "lowest_p90"}, {"award_rule": None}):
         with pytest.raises(Refused, match="needs a reason"):
-            attempt()
+            desk.put_brief(CASE, brief | changed, request="Set it")
     desk.put_criteria(CASE, other, why="The board asked for it")
     rule = desk.document(CASE)["case"]["award_rule"]
     assert rule["changes"] == [{"on": "2026-11-20", "by": "Marta", "why": "The board asked for it"}]

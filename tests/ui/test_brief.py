@@ -191,7 +191,7 @@ def test_a_case_is_begun_with_two_typed_values(qtbot: QtBot, window: MainWindow,
 
 
 def test_what_is_wrong_in_a_new_case_is_said_at_its_field(qtbot: QtBot, window: MainWindow) -> None:
-    window.briefs.begin()
+    window.late.begin()
     page = window.page
     assert isinstance(page, NewCasePage)
     type_in(line_of(page.form, "title"), "T")

@@ -11,6 +11,7 @@ from ui.forms.layouts import Layout, Place
 ROW = 26
 HEAD = 28
 MOST_ROWS = 14
+LEAST = 220  # the width that a column of words is not pressed below
 KEYS = QKeySequence.StandardKey
 
 
@@ -56,7 +57,8 @@ class Grid(QTableView):
         if count and self.grid.layout_.grows:
             spare = self.viewport().width() - sum(self.columnWidth(column) for column in range(count))
             widest = self.grid.layout_.widest
-            self.setColumnWidth(widest, max(self.columnWidth(widest) + spare, 120))
+            needs = self.columnWidth(widest)
+            self.setColumnWidth(widest, max(needs + spare, min(needs, LEAST)))
         elif count:
             room = self.viewport().width() // count
             widest = max(self.columnWidth(column) for column in range(count))
