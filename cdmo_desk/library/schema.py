@@ -162,3 +162,11 @@ WORDS = Table(
     ),
 )
 """What a case, or an offer of it, is found by; made of the other tables, so no part of the journal."""
+
+REVIEWS = Table(
+    "reviews",
+    ("case_id", "sha256"),
+    _texts("case_id", "sha256", "name", "offer", "corrections", "time", bytes="BLOB"),
+    content="bytes",
+)
+"""Reviews of files that are not finished: no part of the record, and so not of the journal either."""

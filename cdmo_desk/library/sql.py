@@ -1,6 +1,6 @@
 """All SQL of the library: fixed text, made of declared names only, with every value bound."""
 
-from cdmo_desk.library.schema import BY_NAME, JOURNAL, OWNED, Table
+from cdmo_desk.library.schema import BY_NAME, JOURNAL, OWNED, REVIEWS, Table
 
 BUSY_SECONDS = 0.5
 
@@ -126,6 +126,11 @@ PLACES_WITH = (
     "FROM search JOIN words ON words.id = search.rowid WHERE search MATCH ? AND words.case_id = ? "
     "ORDER BY bm25(search, 8.0, 2.0, 1.0) LIMIT ?"
 )
+
+REVIEWS_OF_CASE = f"{_all(REVIEWS)} WHERE case_id = ? ORDER BY time, name"
+REVIEWED = "SELECT bytes FROM reviews WHERE case_id = ? AND sha256 = ?"
+PUT_REVIEW = _put(REVIEWS)
+DROP_REVIEW = "DELETE FROM reviews WHERE case_id = ? AND sha256 = ?"
 
 
 def containing(text: str) -> str:

@@ -10,7 +10,7 @@ FOLDER = Path(cdmo_desk.library.__file__).parent
 
 
 def test_tables_and_columns_are_the_declared_ones(library: Library) -> None:
-    declared = {table.name: table for table in (*schema.TABLES, schema.JOURNAL, schema.WORDS)}
+    declared = {table.name: table for table in (*schema.TABLES, schema.JOURNAL, schema.WORDS, schema.REVIEWS)}
     others = ("_sqlite_migrations", "search")
     found = {table.name: table for table in library._db.tables if not table.name.startswith(others)}
     assert found.keys() == declared.keys()
