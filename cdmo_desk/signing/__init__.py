@@ -1,0 +1,1 @@
+"""Signing: identities, signatures in a PDF, and what a signed PDF is worth."""
