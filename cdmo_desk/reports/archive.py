@@ -42,14 +42,17 @@ def archived(
             metadata["dc:identifier"] = f"sha256:{record}"
         _close(pdf)
         made = BytesIO()
-        pdfa.save(
-            pdf,
+        pdf.save(
             made,
-            FLAVOUR,
-            repair=False,
             deterministic_id=True,
+            min_version="1.7",
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
+    found = pdfa.validate_written(made, FLAVOUR)
+    if not found.passed:
+        raise AssertionError(f"the document is not PDF/A-{FLAVOUR}: {found.findings[:3]}")
     return made.getvalue()
 
 
@@ -79,9 +82,10 @@ def _close(pdf: Any) -> None:  # noqa: ANN401 - as above
     """Let no stream end like a line: a reader that looks for its end could take its last byte for the line's."""
     import pikepdf  # noqa: PLC0415 - as above
 
+    flate = pikepdf.Name.FlateDecode
     for found in pdf.objects:
-        if isinstance(found, pikepdf.Stream) and found.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in found:
+        if isinstance(found, pikepdf.Stream) and found.get("/Filter") == flate and "/DecodeParms" not in found:
             raw = found.read_raw_bytes()
             if raw.endswith((b"\r", b"\n")):
-                both = pikepdf.Array([pikepdf.Name.ASCII85Decode, pikepdf.Name.FlateDecode])
+                both = pikepdf.Array([pikepdf.Name.ASCII85Decode, flate])
                 found.write(a85encode(raw) + b"~>", filter=both)
