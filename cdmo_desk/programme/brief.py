@@ -207,6 +207,10 @@ class Brief:
     award: Annotated[Award | None, Says("Award")] = None
     assumptions: Annotated[tuple[Assumption, ...], Says("Sources of assumptions")] = ()
     route: Annotated[tuple[Signatory, ...], Says("Route of signatures")] = ()
+    materiality: Annotated[
+        Share | None,
+        Says("Materiality", "of present cost", "A new revision that moves it by less needs no new signature."),
+    ] = None
     capabilities: Annotated[tuple[dict[str, Any], ...], Says("Own capabilities of the catalogue")] = ()
 
     @property

@@ -86,7 +86,7 @@ def contents(pdf: bytes) -> Contents:
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:
     """Return the words of every page."""
-    import pypdfium2  # noqa: PLC0415 - loaded when asked for
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded when asked for
 
     with closing(pypdfium2.PdfDocument(pdf)) as document:
         texts = []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from cdmo_desk.problem import Refused
@@ -57,15 +58,16 @@ def prepare(pdf: bytes, fields: Sequence[Field]) -> bytes:
             raise Refused(say("The document has signature fields already."))
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     for field in fields:
+        left, low, right, high = field.box
         spec = SigFieldSpec(
             field.name,
             on_page=field.page - 1,
-            box=field.box,  # type: ignore[arg-type] - whole points are not asked for
+            box=(floor(left), floor(low), ceil(right), ceil(high)),
             readable_field_name=say("Signature: {role}", role=field.role),
         )
         append_signature_field(writer, spec)
     target = BytesIO()
-    writer.write(target)
+    writer.write(target)  # type: ignore[no-untyped-call]
     return target.getvalue()
 
 
@@ -75,7 +77,7 @@ def found(reader: "PdfFileReader") -> tuple[Field, ...]:
 
     pages = {}
     for number in range(int(reader.root["/Pages"]["/Count"])):
-        page = reader.find_page_for_modification(number)[0]
+        page = reader.find_page_for_modification(number)[0]  # type: ignore[no-untyped-call]
         for annotation in page.get_object().get("/Annots", ()):
             pages[getattr(annotation, "reference", None)] = number + 1
     made = []

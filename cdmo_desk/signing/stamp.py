@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from cdmo_desk.speech import marked, say
+
+if TYPE_CHECKING:
+    from cdmo_desk.reports.lettering import Lettering
 
 ROLES = {"prepared": marked("Prepared"), "reviewed": marked("Reviewed"), "approved": marked("Approved")}
 INSET = 7.0
@@ -40,7 +44,13 @@ def drawn(stamp: Stamp, wide: float, high: float) -> bytes:
 
     letters = Lettering()
     target = BytesIO()
-    canvas = Canvas(target, pagesize=(wide, high), invariant=1, initialFontName=REGULAR, pageCompression=1)
+    canvas = Canvas(
+        target,
+        pagesize=(wide, high),
+        invariant=1,
+        initialFontName=REGULAR,  # type: ignore[arg-type]
+        pageCompression=1,
+    )
     canvas.setFillColor(looks.WHITE)
     canvas.rect(0, 0, wide, high, stroke=0, fill=1)
     canvas.setFillColor(looks.GOOD)
@@ -71,12 +81,12 @@ def drawn(stamp: Stamp, wide: float, high: float) -> bytes:
     return target.getvalue()
 
 
-def _fitted(letters: "object", text: str, room: float, size: float, strong: bool) -> str:
+def _fitted(letters: "Lettering", text: str, room: float, size: float, strong: bool) -> str:
     """Return as much of a text as fits into a line."""
     from cdmo_desk.reports.lettering import width  # noqa: PLC0415 - loaded when asked for
 
     def wide(shown: str) -> float:
-        return sum(width(piece, font, size) for font, piece in letters.runs(shown, strong=strong))  # type: ignore[attr-defined]
+        return sum(width(piece, font, size) for font, piece in letters.runs(shown, strong=strong))
 
     if wide(text) <= room:
         return text

@@ -162,7 +162,7 @@ def _shape(signature: "EmbeddedPdfSignature") -> list[str]:
 
 def _again(content: bytes) -> bool:
     """Say whether a signature's bytes are the one way of writing what they say."""
-    from asn1crypto.cms import ContentInfo  # noqa: PLC0415 - takes a second to load
+    from asn1crypto.cms import ContentInfo  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded when asked for
 
     written: bytes = ContentInfo.load(content).dump(force=True)
     return written == content
