@@ -142,6 +142,10 @@ class Change:
         self._own(str(key[0]))
         self._rows.delete(table, key)
 
+    def get_shared(self, table: Table, key: Key) -> Row | None:
+        """Return a row of a table that belongs to no case, as it stands within the request."""
+        return self._rows.get(table, key)
+
     def put_shared(self, table: Table, row: Row) -> None:
         """Store a row of a table that belongs to no case."""
         if not table.shared:
