@@ -12,6 +12,7 @@ from cdmo_desk.cli.one_line import OneLine
 from cdmo_desk.cli.papers import report
 from cdmo_desk.cli.printing import FILE
 from cdmo_desk.cli.quote import quote
+from cdmo_desk.cli.workbook import export
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
 
@@ -29,7 +30,8 @@ def main(context: click.Context, library: Path | None, case_id: str | None) -> i
     Without a command, opens the window.
     """
     open_window: OpenWindow | None = context.obj
-    context.obj = Desk(library)
+    desk = context.obj = Desk(library)
+    context.call_on_close(lambda: [click.echo(f"cdmo-desk: {said}", err=True) for said in desk.take_notices()])
     if context.invoked_subcommand is not None:
         return 0
     if open_window is None:
@@ -39,6 +41,6 @@ def main(context: click.Context, library: Path | None, case_id: str | None) -> i
     return open_window(library, case_id)
 
 
-COMMANDS = (demo, compare, report, quote, case, audit, library)
+COMMANDS = (demo, compare, report, export, quote, case, audit, library)
 for command in COMMANDS:
     main.add_command(command)

@@ -1,5 +1,6 @@
 """One method for each request; the only place that knows paths and clocks."""
 
+from cdmo_desk.desk.at_once import AtOnce
 from cdmo_desk.desk.cases import Cases
 from cdmo_desk.desk.desktop import account, now, usual_library
 from cdmo_desk.desk.offer_lines import OfferLines
@@ -8,9 +9,10 @@ from cdmo_desk.desk.quotes import Imported, Quotes
 from cdmo_desk.desk.sample import DEMO, Sample
 from cdmo_desk.desk.score import Scores
 from cdmo_desk.desk.store import Store
+from cdmo_desk.desk.workbook import Workbooks
 
 __all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
 
 
-class Desk(Store, Sample, Scores, OfferLines, Cases, Quotes, Papers):
+class Desk(Store, Sample, Scores, OfferLines, AtOnce, Cases, Quotes, Papers, Workbooks):
     """A person at work: the library, who they are, and what time it is."""
