@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cdmo_desk.contract.offer import TERMS, Offer
-from cdmo_desk.contract.sponsor import Mitigation, Risk
 from cdmo_desk.field import columns
 from cdmo_desk.problem import Refused, shown
 from cdmo_desk.speech import say
@@ -109,29 +107,43 @@ def label_of(record: type, path: str) -> str:
         if column.name == name:
             if not rest:
                 return _lowered(say(column.says.label))
-            below = {"escalation": _escalation(), "mitigation": Mitigation}.get(name)
+            below = {"escalation": _escalation, "mitigation": _mitigation}.get(name)
             own = _lowered(say(column.says.label))
-            return own if below is None else f"{own}, {label_of(below, rest)}"
+            return own if below is None else f"{own}, {label_of(below(), rest)}"
     return path.replace("_", " ")
 
 
 def term_label(term: Mapping[str, Any], name: str) -> str:
     """Return what a field of a term is called."""
+    from cdmo_desk.contract.offer import TERMS  # noqa: PLC0415 - numbers, which opening a window does without
+
     return label_of(TERMS[term["type"]], name)
 
 
 def offer_label(path: str) -> str:
     """Return what a field of an offer is called."""
+    from cdmo_desk.contract.offer import Offer  # noqa: PLC0415 - numbers, which opening a window does without
+
     return label_of(Offer, path)
 
 
 def risk_label(path: str) -> str:
     """Return what a field of a risk is called."""
+    from cdmo_desk.contract.sponsor import Risk  # noqa: PLC0415 - numbers, which opening a window does without
+
     return label_of(Risk, path)
 
 
 def _escalation() -> type:
-    return next(column.type for column in columns(Offer) if column.name == "escalation")
+    from cdmo_desk.contract.offer import Escalation  # noqa: PLC0415 - numbers, which opening a window does without
+
+    return Escalation
+
+
+def _mitigation() -> type:
+    from cdmo_desk.contract.sponsor import Mitigation  # noqa: PLC0415 - numbers, which opening a window does without
+
+    return Mitigation
 
 
 def _lowered(text: str) -> str:
