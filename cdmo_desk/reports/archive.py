@@ -84,8 +84,12 @@ def _close(pdf: Any) -> None:  # noqa: ANN401 - as above
 
     flate = pikepdf.Name.FlateDecode
     for found in pdf.objects:
-        if isinstance(found, pikepdf.Stream) and found.get("/Filter") == flate and "/DecodeParms" not in found:
-            raw = found.read_raw_bytes()
-            if raw.endswith((b"\r", b"\n")):
-                both = pikepdf.Array([pikepdf.Name.ASCII85Decode, flate])
-                found.write(a85encode(raw) + b"~>", filter=both)
+        if not isinstance(found, pikepdf.Stream) or found.get("/Type") == pikepdf.Name.Metadata:
+            continue
+        raw, name = found.read_raw_bytes(), found.get("/Filter")
+        if name is None and raw:
+            raw = compress(raw, 9)
+            found.write(raw, filter=flate)
+            name = flate
+        if name == flate and "/DecodeParms" not in found and raw.endswith((b"\r", b"\n")):
+            found.write(a85encode(raw) + b"~>", filter=pikepdf.Array([pikepdf.Name.ASCII85Decode, flate]))

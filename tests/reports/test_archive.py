@@ -83,7 +83,7 @@ def test_no_stream_ends_like_a_line(last: bytes) -> None:
     files = (Attachment("a.json", text, "application/json", "Data", "A"),)
     content = archived(target.getvalue(), files, title="T", language="en", program="P", record="ab", at=AT)
     assert b"\r\nendstream" not in content
-    assert content.count(b"\n\nendstream") == 2, "the metadata, which no filter may hide, and the empty page"
+    assert content.count(b"\n\nendstream") == 2, "the metadata, which no filter may hide, and an empty one"
     assert faults(content) == []
     assert inside(content)["a.json"] == text
 
