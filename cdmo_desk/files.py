@@ -4,10 +4,15 @@ import os
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
+from unicodedata import normalize
 
 from cdmo_desk.problem import Refused
 
 LARGEST = 50 * 1024 * 1024
+LONGEST_NAME, LONGEST_ENDING = 150, 10
+FORBIDDEN = set('<>:"/\\|?*')
+DEVICES = {"CON", "PRN", "AUX", "NUL", "CLOCK$", "CONIN$", "CONOUT$"}
+DEVICES |= {f"{name}{number}" for name in ("COM", "LPT") for number in (*range(10), "¹", "²", "³")}
 
 
 def content(path: Path, largest: int = LARGEST) -> bytes:
@@ -47,6 +52,33 @@ def put(path: Path, made: bytes) -> None:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def inside(folder: Path, name: str, fallback: str = "file") -> Path:
+    """Return a path in a folder for a name that came from elsewhere: never outside it, never of a file there is.
+
+    What a file system or a reader could take for something else (separators, control and direction signs, names of
+    devices, trailing dots) is left out; two names that look the same get numbers.
+    """
+    text = normalize("NFC", name)
+    kept = "".join("_" if sign in FORBIDDEN or not sign.isprintable() else sign for sign in text)
+    stem, dot, ending = kept.strip(" .").rpartition(".")
+    if not dot or len(ending) > LONGEST_ENDING:
+        stem, dot, ending = kept.strip(" ."), "", ""
+    stem = _short(stem.strip(" ."), LONGEST_NAME - len(f"{dot}{ending}".encode())) or fallback
+    if stem.split(".")[0].strip().upper() in DEVICES:
+        stem = f"_{stem}"
+    taken = {found.name.casefold() for found in folder.iterdir()} if folder.is_dir() else set()
+    number, made = 1, f"{stem}{dot}{ending}"
+    while normalize("NFC", made).casefold() in {normalize("NFC", found) for found in taken}:
+        number += 1
+        made = f"{stem} ({number}){dot}{ending}"
+    return folder / made
+
+
+def _short(text: str, most: int) -> str:
+    """Cut a text at a number of bytes, between letters."""
+    return text.encode(errors="replace")[:most].decode(errors="ignore").strip(" .")
 
 
 def _reason(fault: Exception) -> str:

@@ -9,6 +9,7 @@ import click
 from cdmo_desk.cli.printing import FILE, print_json, print_sheets
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
+from cdmo_desk.speech import say
 
 
 @click.group()
@@ -98,7 +99,7 @@ def _rates(texts: tuple[str, ...]) -> dict[str, dict[str, float]]:
 @click.option("--why", default="", help="A reason for the audit trail.")
 @click.pass_obj
 def case_import(desk: Desk, file: Path, replace: bool, why: str) -> None:
-    """Import a case document into the library."""
+    """Import a case document (.json) or a case with its files and history (.cdmo) into the library."""
     click.echo(f"Imported case {desk.import_case(file, replace=replace, why=why)}.")
 
 
@@ -115,12 +116,39 @@ def case_sample(desk: Desk) -> None:
 
 @case.command("export")
 @click.argument("id")
-@click.option("-o", "--output", type=FILE, required=True, help="The case document to write.")
+@click.option("-o", "--output", type=FILE, required=True, help="The .json (document) or .cdmo (with files) to write.")
 @click.pass_obj
 def case_export(desk: Desk, id: str, output: Path) -> None:  # noqa: A002 - the word of the command line
-    """Export a case of the library as a case document."""
+    """Export a case: its document (.json), or the case with its source files and history (.cdmo)."""
     desk.export_case(id, output)
     click.echo(f"Wrote {output}")
+
+
+@case.command("files")
+@click.argument("id")
+@click.option("-o", "--output", type=FILE, required=True, help="The folder to write to.")
+@click.pass_obj
+def case_files(desk: Desk, id: str, output: Path) -> None:  # noqa: A002 - the word of the command line
+    """Write the source files of a case into a folder; nothing there is overwritten."""
+    written = desk.export_files(id, output)
+    for path in written:
+        click.echo(say("Wrote {path}", path=path))
+    if not written:
+        click.echo(say("The case {id} has no source files.", id=id))
+
+
+@case.command("find")
+@click.argument("words", nargs=-1, required=True)
+@click.pass_obj
+def case_find(desk: Desk, words: tuple[str, ...]) -> int:
+    """List the cases that hold all WORDS in brief, offers, lines or notes."""
+    found = desk.find(" ".join(words))
+    for row in desk.cases():
+        if row.id in found:
+            click.echo(f"{row.id:<24} {row.title}")
+    if not found:
+        click.echo(say("No case holds {words}.", words=" ".join(words)))
+    return 0 if found else 1
 
 
 @case.command("schema")

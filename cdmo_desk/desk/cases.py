@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cdmo_desk import files
-from cdmo_desk.desk.desktop import Desktop
+from cdmo_desk.desk.exchange import ENDING, Exchange
 from cdmo_desk.desk.fixing import kept_fixed
 from cdmo_desk.problem import Refused, shown
+from cdmo_desk.speech import say
 
 if TYPE_CHECKING:
     from cdmo_desk.document import Case
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from cdmo_desk.library.store import CaseRow
 
 
-class Cases(Desktop):
+class Cases(Exchange):
     """The cases of the library and of files."""
 
     def cases(self) -> "list[CaseRow]":
@@ -31,10 +32,12 @@ class Cases(Desktop):
             return library.load(case_id)
 
     def case(self, name: str) -> "Case":
-        """Return a case: of a document's file, or of the library by its id."""
+        """Return a case: of a document's file or a `.cdmo`, or of the library by its id."""
         from cdmo_desk import document  # noqa: PLC0415 - loaded when asked for
 
         path = Path(name)
+        if path.suffix.lower() == ENDING:
+            return document.read_text(self.read_parcel(path).document)
         if path.suffix.lower() == ".json" or path.is_file():
             return _named(path, lambda: document.read_text(files.content(path)))
         if not self.path.exists():
@@ -42,9 +45,11 @@ class Cases(Desktop):
         return document.read(self.document(name))
 
     def import_case(self, path: Path, *, replace: bool = False, why: str = "") -> str:
-        """Store a case document; one of the same id only with `replace`. Returns the case's id."""
+        """Store a case document or a `.cdmo`; one of the same id only with `replace`. Returns the case's id."""
         from cdmo_desk import document  # noqa: PLC0415 - loaded when asked for
 
+        if path.suffix.lower() == ENDING:
+            return self.import_parcel(path, replace=replace, why=why)
         case = _named(path, lambda: document.read_text(files.content(path)))
         return self.store(case.document, request=f"Import case from {path.name}", replace=replace, why=why)
 
@@ -115,11 +120,18 @@ class Cases(Desktop):
         return change.changed
 
     def export_case(self, case_id: str, path: Path) -> None:
-        """Write a case's document to a file."""
+        """Write a case to a file: its document (`.json`), or with its files and history (`.cdmo`)."""
         from cdmo_desk import document  # noqa: PLC0415 - loaded when asked for
 
+        if path.suffix.lower() == ENDING:
+            self.export_parcel(case_id, path)
+            return
         if path.suffix.lower() != ".json":
-            raise Refused(f"{path} must end in .json; a case is exported as a case document.")
+            raise Refused(
+                say(
+                    "{path} must end in .json (the case document) or .cdmo (with its files and its history).", path=path
+                )
+            )
         files.put(path, document.text(self.document(case_id)).encode())
 
 

@@ -6,6 +6,8 @@ from cdmo_desk.desk.backups import Backups
 
 if TYPE_CHECKING:
     from cdmo_desk.library import Changed, Entry
+    from cdmo_desk.library.checking import Report
+    from cdmo_desk.sheets.history import Past, Sought
 
 
 class Store(Backups):
@@ -23,6 +25,35 @@ class Store(Backups):
             if not found:
                 library.load(case_id)
             return found
+
+    def history(self, case_id: str, wanted: "Sought | None" = None) -> "list[Past]":
+        """Return what was done to a case, here and in libraries it came from, oldest first; all, or what is sought."""
+        from cdmo_desk.sheets.history import Past, Sought, sought  # noqa: PLC0415 - loaded when asked for
+
+        with self.library(read_only=True) as library:
+            here = list(library.journal(case_id))
+            if not here:
+                library.load(case_id)
+            own = {entry.hash for entry in here}
+            earlier = [Past(entry, elsewhere=True) for entry in library.earlier(case_id) if entry.hash not in own]
+        return sought([*earlier, *map(Past, here)], wanted or Sought())
+
+    def examine(self, expected_head: str | None = None) -> "Report":
+        """Return what is wrong with the library and what is sound."""
+        with self.library(read_only=True) as library:
+            return library.examine(expected_head)
+
+    def index(self) -> None:
+        """Make the search index anew."""
+        with self.library() as library:
+            library.index()
+
+    def find(self, text: str) -> list[str]:
+        """Return the ids of the cases that hold every word of a text, by title."""
+        if not self.path.exists():
+            return []
+        with self.library(read_only=True) as library:
+            return library.find(text)
 
     def undo(self, case_id: str) -> "Changed":
         """Take back the last request of a case."""

@@ -12,11 +12,13 @@ from sqlite_utils import Database
 
 from cdmo_desk.library import journal, migrations, search, sql
 from cdmo_desk.library.rows import named
-from cdmo_desk.library.schema import JOURNAL, TABLES, Key
+from cdmo_desk.library.schema import BY_NAME, JOURNAL, TABLES, Key
 from cdmo_desk.problem import shown
+from cdmo_desk.speech import counted, say
 
 _SEQUENCE, _PREVIOUS, _HASH, _AFTER = map(list(JOURNAL.columns).index, ("sequence", "previous", "hash", "after"))
 _RECENT = 20_000
+_SHORTEST_HEAD = 16
 
 
 @dataclass(slots=True)
@@ -26,6 +28,10 @@ class Replay:
     rows: dict[tuple[str, Key], bytes] = field(default_factory=dict)
     recent: dict[tuple[str, Key], Any] = field(default_factory=dict)
     hashes: set[str] = field(default_factory=set)
+    spoilt: set[str] = field(default_factory=set)
+    extra: set[tuple[str, Key]] = field(default_factory=set)
+    compared: int = 0
+    files: int = 0
 
     def forget(self) -> None:
         """Begin anew."""
@@ -50,28 +56,71 @@ class Replay:
         self.recent.clear()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a library that was checked: what was looked at, and what is wrong with it."""
+
+    looked_at: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: part by part, and which cases hold something that is not as the program left it."""
+
+    parts: tuple[Part, ...]
+    cases: int
+    spoilt: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Return all that is wrong, in one sentence each."""
+        return tuple(problem for part in self.parts for problem in part.problems)
+
+
 def problems(db: Database, expected_head: str | None) -> Iterator[str]:
     """Yield in one sentence each what is wrong, as of one moment; nothing if the library is sound."""
+    yield from report(db, expected_head).problems
+
+
+def report(db: Database, expected_head: str | None) -> Report:
+    """Return what is wrong and what is sound, as of one moment."""
     replay = Replay()
-    parts: Sequence[tuple[str, Callable[[], Iterator[str]]]] = (
-        ("file", lambda: _structure(db)),
-        ("tables' shape", lambda: _shape(db)),
-        ("journal", lambda: _chain(db, replay)),
-        ("rows", lambda: _rows(db, replay)),
-        ("sources", lambda: _files(db)),
-        ("search index", lambda: search.faults(db)),
+    parts: Sequence[tuple[str, Callable[[], Iterator[str]], Callable[[], str]]] = (
+        ("file", lambda: _structure(db), lambda: say("the file as SQLite sees it")),
+        ("tables' shape", lambda: _shape(db), lambda: say("the shape of the tables")),
+        ("journal", lambda: _chain(db, replay), lambda: _entries(len(replay.hashes))),
+        ("rows", lambda: _rows(db, replay), lambda: counted("1 row", "{n} rows", replay.compared)),
+        ("sources", lambda: _files(db, replay), lambda: counted("1 source file", "{n} source files", replay.files)),
+        ("search index", lambda: search.faults(db), lambda: say("the search index")),
     )
+    made = []
     with db.atomic():
-        for name, part in parts:
+        for name, part, looked_at in parts:
             try:
-                yield from _found(db, part)
+                found = _found(db, part)
             except sqlite3.DatabaseError as error:
-                yield f"The {name} cannot be read to the end: {error}."
-    if expected_head is not None and expected_head not in replay.hashes | {journal.GENESIS}:
-        yield (
-            f"The journal has no entry with the hash {shown(expected_head, 70)}: "
-            "its end was cut off, or the file is an older copy."
-        )
+                found = [say("The {part} cannot be read to the end: {why}.", part=name, why=error)]
+            made.append(Part(looked_at(), tuple(found)))
+    if expected_head is not None:
+        made.append(_anchored(replay, expected_head))
+    cases = {key[0] for table, key in (*replay.rows, *replay.extra) if table == "cases"}
+    return Report(tuple(made), len(cases), tuple(sorted(replay.spoilt)))
+
+
+def _entries(number: int) -> str:
+    return counted("the chain of 1 entry of the journal", "the chain of {n} entries of the journal", number)
+
+
+def _anchored(replay: Replay, expected_head: str) -> Part:
+    """Look for a head noted outside; its beginning, as the name of a backup has it, is enough."""
+    noted = expected_head.strip().casefold()
+    known = len(noted) >= _SHORTEST_HEAD and any(own.startswith(noted) for own in (*replay.hashes, journal.GENESIS))
+    says = say(
+        "The journal has no entry with the hash {hash}: its end was cut off, or the file is an older copy.",
+        hash=shown(expected_head, 70),
+    )
+    return Part(say("the head noted outside"), () if known else (says,))
 
 
 def _found(db: Database, part: Callable[[], Iterator[str]]) -> list[str]:
@@ -91,9 +140,11 @@ def _found(db: Database, part: Callable[[], Iterator[str]]) -> list[str]:
 def _structure(db: Database) -> Iterator[str]:
     for (says,) in db.execute(sql.INTEGRITY_CHECK):
         if says != "ok":
-            yield f"SQLite finds the file damaged: {says}."
+            yield say("SQLite finds the file damaged: {says}.", says=says)
     for table, number, parent, _ in db.execute(sql.FOREIGN_KEY_CHECK):
-        yield f"{table}, row {number}: the row of {parent} it belongs to is missing."
+        yield say(
+            "{table}, row {n}: the row of {parent} it belongs to is missing.", table=table, n=number, parent=parent
+        )
 
 
 def _shape(db: Database) -> Iterator[str]:
@@ -103,7 +154,7 @@ def _shape(db: Database) -> Iterator[str]:
     found = dict(db.execute(sql.SHAPE).fetchall())
     for name in sorted(wanted.keys() | found.keys()):
         if wanted.get(name) != found.get(name):
-            yield f"The {name} is not as the program made it."
+            yield say("The {name} is not as the program made it.", name=name)
 
 
 def _chain(db: Database, replay: Replay) -> Iterator[str]:
@@ -113,15 +164,15 @@ def _chain(db: Database, replay: Replay) -> Iterator[str]:
     for values in journal.records(db):
         sequence, stated, own = values[_SEQUENCE], values[_PREVIOUS], values[_HASH]
         if sequence != last + 1:
-            yield f"Journal: the entries {last + 1} to {sequence - 1} are missing."
+            yield say("Journal: the entries {first} to {last} are missing.", first=last + 1, last=sequence - 1)
         if stated != previous:
-            yield f"Journal entry {sequence} does not follow the entry before it."
+            yield say("Journal entry {n} does not follow the entry before it.", n=sequence)
         if journal.digest(values) != own:
-            yield f"Journal entry {sequence} was changed: its content does not give its hash."
+            yield say("Journal entry {n} was changed: its content does not give its hash.", n=sequence)
         try:
             replay.apply(values[_AFTER])
         except (ValueError, TypeError, AttributeError):
-            yield f"Journal entry {sequence} cannot be read."
+            yield say("Journal entry {n} cannot be read.", n=sequence)
         replay.hashes.add(own)
         last, previous = sequence, own
     replay.settle()
@@ -129,23 +180,43 @@ def _chain(db: Database, replay: Replay) -> Iterator[str]:
 
 def _rows(db: Database, replay: Replay) -> Iterator[str]:
     wanted = dict(replay.rows)
+    replay.spoilt.clear()
+    replay.compared = 0
     for table in TABLES:
         for values in db.execute(sql.ALL[table.name]):
             row = named(table, values)
             place = (table.name, tuple(row.pop(name, "") for name in table.key))
             expected = wanted.pop(place, None)
+            replay.compared += 1
+            if expected is not None and _digest(row) == expected:
+                continue
+            _spoil(replay, place)
             if expected is None:
-                yield f"{_named(place)} was added outside the program."
-            elif _digest(row) != expected:
-                yield f"{_named(place)} was changed outside the program."
+                replay.extra.add(place)
+                yield say("{row} was added outside the program.", row=_named(place))
+            else:
+                yield say("{row} was changed outside the program.", row=_named(place))
     for place in wanted:
-        yield f"{_named(place)} is missing: it was removed outside the program."
+        _spoil(replay, place)
+        yield say("{row} is missing: it was removed outside the program.", row=_named(place))
 
 
-def _files(db: Database) -> Iterator[str]:
+def _spoil(replay: Replay, place: tuple[str, Key]) -> None:
+    """Note which case a row that is not sound belongs to."""
+    table, key = place
+    known = BY_NAME.get(table)
+    if known is not None and key and (known.key[0] == "case_id" or table == "cases"):
+        replay.spoilt.add(str(key[0]))
+
+
+def _files(db: Database, replay: Replay) -> Iterator[str]:
+    replay.files = 0
     for name, size, content in db.execute(sql.SOURCES):
+        replay.files += 1
         if len(content) != size or sha256(content).hexdigest() != name:
-            yield f"sources {name}: the file kept is not the one that was read; its bytes give another hash."
+            yield say(
+                "sources {name}: the file kept is not the one that was read; its bytes give another hash.", name=name
+            )
 
 
 def _digest(row: object) -> bytes:

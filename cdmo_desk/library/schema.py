@@ -3,7 +3,9 @@
 To add a table: append a migration `mNNN_what` to `migrations.py` (never edit an earlier one) that creates it `STRICT`
 with the same columns and key, declare it here as a `Table`, and append it to `TABLES`. All else follows: it is read and
 written by `Rows`, kept in the journal, undone, and checked. Rows with a `case_id` that are `owned` go when their case
-is removed, come back when that is undone, and travel in a `.cdmo`. A file's bytes belong into `sources`, once, by hash.
+is removed and come back when that is undone; those that also say `travels` go into a `.cdmo` and come out of one as
+they are, so nothing may rest on them that another could make up. A file's bytes belong into `sources`, once, by hash;
+what is attached to a case (`put_source`) always travels.
 A later column of a table is added by a migration likewise and may be empty: rows of before stay as they were recorded.
 """
 
@@ -22,7 +24,7 @@ class Table:
     """A table: its columns with their SQLite types, its key, and the column (if any) that keeps a file's bytes.
 
     Rows of a `shared` table belong to no case: they are added, and never taken away by an undo. Rows of an `owned` one
-    belong to a case as a whole: they go with it.
+    belong to a case as a whole: they go with it; if it also `travels`, into a `.cdmo` too.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Table:
     content: str | None = None
     shared: bool = False
     owned: bool = False
+    travels: bool = False
 
     @property
     def described(self) -> tuple[str, ...]:

@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import checking, held, journal, opening, refusals, reviews, search, split, sql, undoing
+from cdmo_desk.library import checking, held, journal, opening, past, refusals, reviews, search, split, sql, undoing
+from cdmo_desk.library import parcel as parcels
 from cdmo_desk.library.change import Change, Changed, changed, no_case
 from cdmo_desk.library.journal import Entry, Request
 from cdmo_desk.library.reviews import ReviewRow
 from cdmo_desk.library.rows import Rows, one, several
-from cdmo_desk.library.schema import CASES, LINES, OFFERS, TERMS, Row, Table
+from cdmo_desk.library.schema import CASES, LINES, OFFERS, OWNED, TERMS, Row, Table
 from cdmo_desk.library.transaction import Step, explaining, no_step, writing
 from cdmo_desk.problem import Refused, shown
 from cdmo_desk.speech import say
@@ -208,6 +209,33 @@ class Library:
         except (ValueError, TypeError, KeyError, AttributeError):
             raise refusals.altered(f"The case {shown(case_id)}") from None
 
+    def document_at(self, case_id: str, sequence: int) -> split.Json | None:
+        """Return a case's document as an entry of the journal left it; None where the case was not there then."""
+        with self._reading():
+            return past.document_at(self._db, case_id, sequence)
+
+    def parcel(self, case_id: str) -> parcels.Parcel:
+        """Return a case with all that belongs to it, to be passed on."""
+        from cdmo_desk.document import text  # noqa: PLC0415 - pydantic is loaded when asked for
+
+        whole = self.load(case_id)
+        with self._reading():
+            records = list(journal.records(self._db, case_id))
+            signed = [sequence for sequence, _ in journal.barriers(self._db, case_id)]
+            attached = [SourceRow(*row) for row in self._db.execute(sql.SOURCES_OF_CASE, (case_id,))]
+            tables = [table for table in OWNED if table.travels]
+            rows = {table.name: several(self._db, table, sql.OWNED_BY_CASE[table.name], (case_id,)) for table in tables}
+            revisions = {sequence: past.document_at(self._db, case_id, sequence) for sequence in signed}
+        return parcels.Parcel(
+            case_id,
+            str(whole["case"].get("title", "")),
+            text(whole).encode(),
+            tuple(parcels.Enclosed(file.name, file.kind, self.source(file.sha256)) for file in attached),
+            {sequence: text(found).encode() for sequence, found in revisions.items() if found is not None},
+            rows,
+            parcels.lines_of(records),
+        )
+
     def source(self, sha256: str) -> bytes:
         """Return the bytes of a file."""
         with self._reading():
@@ -219,7 +247,16 @@ class Library:
     def sources(self, case_id: str) -> list[SourceRow]:
         """Return the files of a case by name: those put with it and those its lines come from."""
         with self._reading():
-            return [SourceRow(*row) for row in self._db.execute(sql.SOURCES_OF_CASE, (case_id,))]
+            found = [SourceRow(*row) for row in self._db.execute(sql.SOURCES_OF_CASE, (case_id,))]
+        return [row for row in found if row.kind != parcels.HISTORY]
+
+    def earlier(self, case_id: str) -> list[Entry]:
+        """Return the entries that a case brought along from other libraries, in the order they came."""
+        with self._reading():
+            found = [SourceRow(*row) for row in self._db.execute(sql.SOURCES_OF_CASE, (case_id,))]
+        pieces = [parcels.entries_of(self.source(row.sha256)) for row in found if row.kind == parcels.HISTORY]
+        seen: dict[str, Entry] = {entry.hash: entry for piece in sorted(pieces, key=_begun) for entry in piece}
+        return list(seen.values())
 
     def suppliers(self) -> list[SupplierRow]:
         """Return all suppliers by name."""
@@ -250,6 +287,10 @@ class Library:
         """
         return list(checking.problems(self._db, expected_head))
 
+    def examine(self, expected_head: str | None = None) -> checking.Report:
+        """Return what is wrong with the library and what is sound, part by part."""
+        return checking.report(self._db, expected_head)
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """Read as of one moment, though another program may be writing."""
@@ -277,3 +318,7 @@ def _case_row(row: Sequence[Any]) -> CaseRow:
     changed_on = datetime.fromisoformat(when) if when else None
     marked = frozenset(marks.split("\n")) - {""}
     return CaseRow(name, title or "", product or "", stage or "", offers, changed_on, marked)
+
+
+def _begun(piece: list[Entry]) -> datetime:
+    return piece[0].time if piece else datetime.max.replace(tzinfo=UTC)
