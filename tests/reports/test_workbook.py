@@ -166,9 +166,9 @@ def test_an_edited_input_moves_the_totals_as_the_program_would(tmp_path: Path) -
     column = next(cell.column_letter for cell in head if cell.value == "Present cost")
     suppliers = {offer.supplier: offer.id for offer in document.read(plain).offers}
     checked = 0
-    for row in table.iter_rows(min_row=head[0].row + 1):
-        if row[1].value in suppliers:
-            expected = changed.offers[suppliers[row[1].value]].base.present_cost
+    for row in table.iter_rows(min_row=int(head[0].row or 0) + 1):
+        if str(row[1].value) in suppliers:
+            expected = changed.offers[suppliers[str(row[1].value)]].base.present_cost
             assert float(computed[f"COMPARISON!{column}{row[0].row}"]) == pytest.approx(expected, rel=1e-9)
             checked += 1
     assert checked == len(suppliers)

@@ -69,27 +69,26 @@ def workings(
     sheet = Workings(book.page(f"Calc {key.letter}"), About(case, offer, scenario, volumes(offer, scenario), legs))
     sheet.title(key)
     sheet.time(given, rates)
-    bench = Bench(offer, offer.outlook(scenario), sheet.frame, given, page, quoted)
+    bench = Bench(key.name, offer, offer.outlook(scenario), sheet.frame, given, page, quoted)
     ready: dict[tuple[str, str], Formula] = {}
     for number, term in enumerate(offer.terms):
         place = offer.place(number)
         for category, formula in formulas(bench, place, term).items():
             ready[place, category] = formula
-    ready |= _gap_formulas(case, found, given, sheet.frame, page)
+    ready |= _gap_formulas(case, found, bench)
     sheet.write(ready)
     return sheet.sums(made)
 
 
-def _gap_formulas(
-    case: Case, found: OfferFigures, given: Given, frame: Frame, page: InputPage
-) -> dict[tuple[str, str], Formula]:
+def _gap_formulas(case: Case, found: OfferFigures, bench: Bench) -> dict[tuple[str, str], Formula]:
     """Return the formulas of plugs: should-cost × quantity, inflated; or the price taken, as it stands."""
     made: dict[tuple[str, str], Formula] = {}
+    given, page = bench.given, bench.page
     for item in case.brief.scope:
         plug = found.gaps.get(item.id)
         if plug is None or not plug.value:
             continue
-        page.group(say("Plug: {item}", item=item.title))
+        page.group(say("{offer}: plug for {item}", offer=bench.name, item=item.title))
         quarter = page.add(say("Quarter"), item.quarter, style="input_plain").ref
         if plug.source == ESTIMATE:
             amount = f"{given.estimates[item.id].ref}*{given.quantities[item.id].ref}"
@@ -97,7 +96,7 @@ def _gap_formulas(
         else:
             source = " ".join(part for part in (plug.source, plug.other) if part)
             amount, grows = page.add(say("Price taken"), plug.value, case.brief.currency, source).ref, False
-        made[f"scope.{item.id}", "scope_gap"] = _plug(frame, quarter, amount, grows=grows)
+        made[f"scope.{item.id}", "scope_gap"] = _plug(bench.frame, quarter, amount, grows=grows)
     return made
 
 

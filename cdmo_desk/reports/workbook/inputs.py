@@ -12,6 +12,13 @@ from cdmo_desk.speech import say
 LABEL, VALUE, UNIT, SOURCE, FROZEN, EDITED = range(6)
 
 
+FROZEN_LOOKS: dict[Style, Style] = {
+    "input_share": "given_share",
+    "input_rate": "given_rate",
+    "input_plain": "given_plain",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """A cell that others reckon with: its address, and its value now."""
@@ -51,9 +58,9 @@ class InputPage:
             ref = self.page.formula(row, VALUE, linked, value, shown.get(style, "money"))
         else:
             ref = self.page.number(row, VALUE, value, style)
-        self.page.text(row, UNIT, unit, "note")
+        self.page.text(row, UNIT, unit, "beside")
         self.page.text(row, SOURCE, source, "note")
-        self.page.number(row, FROZEN, value, "given")
+        self.page.number(row, FROZEN, value, FROZEN_LOOKS.get(style, "given"))
         at, frozen = self.page.ref(row, VALUE), self.page.ref(row, FROZEN)
         self.page.formula(row, EDITED, f'IF({at}={frozen},"","{say("edited")}")', "", "alarm")
         return Input(ref, value)

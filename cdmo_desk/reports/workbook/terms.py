@@ -29,6 +29,7 @@ from cdmo_desk.speech import say
 class Bench:
     """What the formulas of one offer are made with."""
 
+    name: str
     offer: Offer
     outlook: Outlook
     frame: Frame
@@ -56,7 +57,8 @@ def formulas(bench: Bench, place: str, term: Term) -> Made:
     make = MAKERS.get(type(term))
     if make is None:
         return {}
-    bench.page.group(f"{bench.offer.id}: {term.title or place}")
+    kind = str(getattr(term, "type", "")).replace("_", " ").capitalize()
+    bench.page.group(f"{bench.name}: {term.title or kind}")
     return make(bench, place, term)
 
 
