@@ -39,7 +39,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a sheet: a cell a column, and what kind of row it is. `offer` is the id of the offer it is about."""
+    """A row of a sheet: a cell a column, and what kind of row it is. `offer` is the id of what it is about."""
 
     cells: tuple[Cell, ...]
     tone: RowTone = ""

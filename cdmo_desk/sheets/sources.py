@@ -1,6 +1,7 @@
 """Where the figures come from: files with their hashes, and lines with their cells and what each became."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from cdmo_desk.contract.dossier import Line
 from cdmo_desk.contract.offer import Offer
@@ -114,15 +115,26 @@ def _line(offer: Offer, line: Line, figures: Figures) -> Row:
             Cell(line.currency or offer.currency or ""),
             Cell(BASES[line.basis]),
             Cell(becomes, becomes, tone),
-        )
+        ),
+        "",
+        line.id,
     )
 
 
 def _address(line: Line) -> str:
     """Return sheet and cell of a line's price, or of its row."""
-    cell = next((line.cells[name] for name in ("amount", "unit_price", "description") if name in line.cells), "")
-    cell = cell or (f"row {line.row}" if line.row is not None else "")
+    cell = _cell(line.cells) or (f"row {line.row}" if line.row is not None else "")
     return " ".join(part for part in (line.sheet, cell) if part) or DASH
+
+
+def place_of_line(line: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return the file, the sheet and the cell of a line's price as they stand in the case document."""
+    cell = _cell(line.get("cells") or {}) or (f"A{line['row']}" if line.get("row") is not None else "")
+    return str(line.get("file") or ""), str(line.get("sheet") or ""), cell
+
+
+def _cell(cells: Mapping[str, str]) -> str:
+    return next((cells[name] for name in ("amount", "unit_price", "description") if name in cells), "")
 
 
 def _amount(text: str | None, figures: Figures) -> Cell:
