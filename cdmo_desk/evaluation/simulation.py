@@ -9,15 +9,14 @@ import numpy as np
 
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.evaluation.results import Plug, RiskFigures, Stop
-from cdmo_desk.evaluation.statistics import Weights, chance, equal, mean, quantiles, spread
+from cdmo_desk.evaluation.statistics import Weights, chance, mean, quantiles, spread
 from cdmo_desk.evaluation.valuation import Valuation, commitment, value
 from cdmo_desk.programme.brief import Brief
-from cdmo_desk.programme.sampled import Sampled, sampled
+from cdmo_desk.programme.sampled import plan, sampled
 from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, by_year
 
 TRIALS = 1 << 16
 CORES = cpu_count() or 1
-BLOCK = 1 << 12  # trials whose arrays still fit the processor's cache
 SEED = 1
 
 
@@ -60,31 +59,34 @@ def simulate(
     brief: Brief, offers: tuple[Offer, ...], gaps: Mapping[str, Mapping[str, Plug]], trials: int, seed: int
 ) -> Simulation:
     """Run the trials. The same seed and number give identical bits; an offer's figures do not depend on the others."""
+    blocks = plan(brief, trials, seed)
+    starts = np.concatenate([[0], np.cumsum([block.trials for block in blocks.blocks])])
     made = {offer.id: _room(trials) for offer in offers}
     stopped_at = np.empty(trials, dtype=np.int64)
 
-    def run(block: int) -> dict[str, dict[str, Array]]:
+    def run(number: int) -> dict[str, dict[str, Array]]:
         """Fill in the trials of a block, and return each offer's part of the means of its categories a year."""
-        here = slice(block * BLOCK, min((block + 1) * BLOCK, trials))
-        scenario = sampled(brief, Sampled(seed, block, here.stop - here.start))
+        here = slice(starts[number], starts[number + 1])
+        scenario = sampled(brief, blocks.blocks[number])
         stopped_at[here] = scenario.stopped_at[:, 0]
         return {
-            offer.id: _fill(made[offer.id], here, value(brief, offer, gaps[offer.id], scenario), scenario)
+            offer.id: _fill(
+                made[offer.id], here, value(brief, offer, gaps[offer.id], scenario), scenario, blocks.weights[here]
+            )
             for offer in offers
         }
 
-    blocks = range(-(-trials // BLOCK))
-    with ThreadPoolExecutor(max_workers=min(CORES, len(blocks))) as cores:
-        for sums in cores.map(run, blocks):  # in order, so that sums are the same on any number of cores
+    with ThreadPoolExecutor(max_workers=min(CORES, len(blocks.blocks))) as cores:
+        for sums in cores.map(run, range(len(blocks.blocks))):  # in order: the same sums on any number of cores
             for offer, categories in sums.items():
                 into = made[offer].yearly
                 for category, amounts in categories.items():
                     into[category] = into[category] + amounts if category in into else amounts
     gates = tuple(gate.name for gate in brief.gates_in_order())
-    return Simulation(trials, seed, stopped_at, equal(trials), gates, made)
+    return Simulation(trials, seed, stopped_at, Weights(blocks.weights, blocks.repetition), gates, made)
 
 
-def _fill(into: Trials, here: slice, found: Valuation, scenario: Scenario) -> dict[str, Array]:
+def _fill(into: Trials, here: slice, found: Valuation, scenario: Scenario, weights: Array) -> dict[str, Array]:
     """Put a block of an offer's trials in their place, and return its part of the means of its categories a year."""
     whole = np.ones(scenario.quarters)
     cash = (found.supplier + found.sponsor) @ whole
@@ -93,9 +95,9 @@ def _fill(into: Trials, here: slice, found: Valuation, scenario: Scenario) -> di
     into.present[here] = found.present[:, 0]
     into.owed[here] = commitment(found, scenario)[:, 0]
     into.beyond[here] = found.beyond[:, 0]
-    share = (here.stop - here.start) / into.cash.size
+    share = float(weights.sum())
     return {
-        category: by_year(amounts.sum(axis=0, keepdims=True))[0] * (share / amounts.shape[0])
+        category: by_year(amounts.mean(axis=0, keepdims=True))[0] * share
         for category, amounts in found.by_category().items()
     }
 

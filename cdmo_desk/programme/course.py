@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cdmo_desk.programme.brief import Brief
-from cdmo_desk.programme.scenario import NEVER, Array, Draws, Index, Mask, Scenario, calendar
+from cdmo_desk.programme.scenario import NEVER, Array, Draws, Index, Mask, Scenario, calendar, grown, zeros
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,7 @@ class Course:
     passes: Mask
     fx: dict[str, Array]
     draws: Draws
+    trials: int = 1
 
 
 def course(brief: Brief, drawn: Course) -> Scenario:
@@ -45,8 +46,8 @@ def course(brief: Brief, drawn: Course) -> Scenario:
         gate_quarter=gate_quarter,
         gate_passed=passed,
         wanted=wanted,
-        sales=sales * alive,
-        growth=(1 + drawn.sponsor_inflation) ** (calendar(quarters) // 4),
+        sales=sales * alive.astype(np.float64),
+        growth=grown(drawn.sponsor_inflation, calendar(quarters)),
         cpi=drawn.cpi,
         fx={brief.currency: np.ones((1, quarters)), **_foreign(brief, drawn.fx)},
         quantity={item.id: drawn.draws.value(f"scope.{item.id}.quantity", item.quantity) for item in brief.scope},
@@ -57,6 +58,7 @@ def course(brief: Brief, drawn: Course) -> Scenario:
         },
         slip=slip,
         draws=drawn.draws,
+        trials=drawn.trials,
     )
 
 
@@ -83,20 +85,22 @@ def _decide(gate_quarter: Index, passes: Mask, quarters: int) -> tuple[Index, In
 
 def _quarterly(yearly: Array, quarters: int) -> Array:
     """Return a quarter of each year's figure in each of its quarters; years not stated are 0."""
-    trials = yearly.shape[0]
-    spread = np.zeros((trials, quarters))
-    stated = np.repeat(yearly / 4, 4, axis=1)[:, :quarters]
-    spread[:, : stated.shape[1]] = stated
+    spread = zeros(yearly.shape[0], quarters)
+    stated = yearly[:, : quarters // 4] / 4
+    for quarter in range(4):
+        spread[:, quarter : 4 * stated.shape[1] : 4] = stated
     return spread
 
 
 def _slipped(quarterly: Array, slip: Index) -> Array:
     """Move a series later by each trial's slip; what moves past the horizon is gone."""
-    if not slip.any():
-        return quarterly
     quarters = quarterly.shape[1]
-    origin = calendar(quarters) - slip
-    trials = max(quarterly.shape[0], slip.shape[0])
-    series = np.broadcast_to(quarterly, (trials, quarters))
-    moved = np.take_along_axis(series, np.clip(np.broadcast_to(origin, (trials, quarters)), 0, quarters - 1), axis=1)
-    return np.where(origin >= 0, moved, 0.0)
+    moved = zeros(max(quarterly.shape[0], slip.shape[0]), quarters)
+    by = np.unique(slip)
+    for quarters_late in by[by < quarters].tolist():
+        series = quarterly[:, : quarters - quarters_late]
+        if by.size == 1:
+            moved[:, quarters_late:] = series
+        else:
+            moved[:, quarters_late:] += series * (slip == quarters_late)
+    return moved

@@ -1,6 +1,7 @@
 """A scenario: how the programme goes, for one trial or for many. All offers of a case meet the same one.
 
-Arrays have the shape (t, n) where t is the number of trials, or 1 where a value is the same in all of them.
+Arrays have the shape (t, n) where t is the number of trials, or 1 where a value is the same in all of them. Those of
+many trials lie column by column in memory ("F"), so that what is done to them runs along the trials.
 """
 
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ class Scenario:
     position among the gates or -1; `alive` (t, Q); `gate_quarter` and `gate_passed` (t, gates) in ascending order,
     passed with all before it; `wanted` (t, Q) demand a quarter, dead or alive; `sales` (t, Q) while alive;
     `growth` (t, Q) of the sponsor's prices; `cpi` (t, 1); `fx` currency -> (t, Q); `quantity` and `should_cost`
-    scope id -> (t, 1); `slip` (t, 1) in quarters.
+    scope id -> (t, 1); `slip` (t, 1) in quarters; `trials` their number, though all of these may be the same in each.
     """
 
     quarters: int
@@ -58,6 +59,7 @@ class Scenario:
     should_cost: dict[str, Array]
     slip: Index
     draws: Draws
+    trials: int = 1
 
     @property
     def years(self) -> int:
@@ -73,7 +75,7 @@ class Scenario:
     @property
     def demand(self) -> Array:
         """Return the good output wanted a quarter while the programme is alive, shape (t, Q)."""
-        return self.wanted * self.alive
+        return self.wanted * self.alive.astype(np.float64)
 
     def gate(self, name: str) -> tuple[Index, Mask]:
         """Return a gate's quarter as slipped and whether it was passed with all before it, each (t, 1).
@@ -89,25 +91,59 @@ def calendar(quarters: int) -> Index:
     return np.arange(quarters)[np.newaxis, :]
 
 
+def grown(rate: Array, quarters: Index) -> Array:
+    """Return by how much what grows by a yearly rate (t, 1) has grown in quarters (1, n) or (t, n)."""
+    years = quarters // 4
+    if rate.shape[0] == 1 or years.shape[0] > 1:
+        factor: Array = (1 + rate) ** years
+        return factor
+    found = empty(rate.shape[0], years.shape[1])
+    by: dict[int, Array] = {}
+    for place, year in enumerate(years[0].tolist()):
+        if year not in by:
+            by[year] = (1 + rate[:, 0]) ** year
+        found[:, place] = by[year]
+    return found
+
+
+def empty(trials: int, columns: int) -> Array:
+    """Return room for so many trials and columns, column by column in memory."""
+    return np.empty((trials, columns), order="F")
+
+
+def zeros(trials: int, columns: int) -> Array:
+    """Return zeros for so many trials and columns, column by column in memory."""
+    return np.zeros((trials, columns), order="F")
+
+
 def in_quarter(amount: Array, quarter: Index, quarters: int) -> Array:
     """Put amounts (t, 1) into their quarters (t, 1); shape (t, Q). What falls outside the horizon is left out."""
-    return np.where(calendar(quarters) == quarter, amount, 0.0)
+    if quarter.shape[0] > 1:
+        return np.multiply(amount, calendar(quarters) == quarter, order="F")
+    found = zeros(amount.shape[0], quarters)
+    if 0 <= quarter[0, 0] < quarters:
+        found[:, quarter[0, 0]] = amount[:, 0]
+    return found
 
 
 def by_year(quarterly: Array) -> Array:
     """Add quarters up to years: (t, Q) to (t, years)."""
-    total: Array = quarterly[:, 0::4] + quarterly[:, 1::4] + quarterly[:, 2::4] + quarterly[:, 3::4]
+    total: Array = quarterly[:, 0::4] + quarterly[:, 1::4]
+    total += quarterly[:, 2::4]
+    total += quarterly[:, 3::4]
     return total
 
 
 def per_quarter(yearly: Array) -> Array:
     """Repeat a yearly figure for each of its quarters: (t, years) to (t, Q)."""
-    return np.repeat(yearly, 4, axis=1)
+    repeated = empty(yearly.shape[0], 4 * yearly.shape[1])
+    for quarter in range(4):
+        repeated[:, quarter::4] = yearly
+    return repeated
 
 
 def at_year_end(yearly: Array) -> Array:
     """Put yearly amounts into the last quarter of their year: (t, years) to (t, Q)."""
-    trials, years = yearly.shape
-    placed = np.zeros((trials, years, 4))
-    placed[:, :, 3] = yearly
-    return placed.reshape(trials, 4 * years)
+    placed = zeros(yearly.shape[0], 4 * yearly.shape[1])
+    placed[:, 3::4] = yearly
+    return placed

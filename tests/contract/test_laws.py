@@ -19,7 +19,7 @@ from cdmo_desk.evaluation.levelling import plugs
 from cdmo_desk.evaluation.valuation import Valuation, value
 from cdmo_desk.programme.brief import Stress
 from cdmo_desk.programme.likely import likely
-from cdmo_desk.programme.sampled import Sampled, sampled
+from cdmo_desk.programme.sampled import programmes
 from cdmo_desk.programme.scenario import Scenario
 from tests.evaluation import random_cases
 
@@ -36,7 +36,7 @@ def valued(case: Case, offer: Offer, scenario: Scenario) -> Valuation:
 def every_offer(plain: dict[str, Any], law: Callable[[Case, Offer, Scenario], None]) -> None:
     """Try a law on each offer in the base case and in sampled trials."""
     case = document.read(plain)
-    for scenario in (likely(case.brief), sampled(case.brief, Sampled(7, 0, 16))):
+    for scenario in (likely(case.brief), *programmes(case.brief, 16, 7)):
         for offer in case.offers:
             law(case, offer, scenario)
 
@@ -81,7 +81,8 @@ def test_payment_days_move_present_cost_only(plain: dict[str, Any], days: float)
         assert np.array_equal(before.cost, after.cost)
         expected = before.supplier.sum(axis=1) != 0
         if case.brief.discount_rate > 0 and (before.supplier >= 0).all():
-            assert (after.present[:, 0] < before.present[:, 0])[expected].all()
+            falls = after.present[:, 0] < before.present[:, 0]
+            assert falls[np.broadcast_to(expected, falls.shape)].all()
 
     every_offer(plain, law)
 
