@@ -1,6 +1,6 @@
 """The award rule: which offer it gives, by what margin, and how sure that is. The award itself is a person's."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from cdmo_desk.evaluation.results import OfferFigures, Recommendation
 from cdmo_desk.evaluation.scorecard import BEST
@@ -41,6 +41,20 @@ def ranking(brief: Brief, figures: Mapping[str, OfferFigures]) -> tuple[str, ...
     """Return the ranked offers, best first by the rule's measure."""
     measure = measures(brief, figures)
     return tuple(sorted(measure, key=lambda offer: measure[offer]))
+
+
+def rankings(figures: Mapping[str, OfferFigures]) -> dict[str, tuple[str, ...]]:
+    """Return the ranked offers by mean present cost, by its P90 and by cash; by the base case without trials."""
+    ranked = {offer: found for offer, found in figures.items() if found.ranked}
+
+    def order(by: Callable[[OfferFigures], float]) -> tuple[str, ...]:
+        return tuple(sorted(ranked, key=lambda offer: by(ranked[offer])))
+
+    return {
+        "present_cost": order(lambda found: found.risk.present_cost.mean if found.risk else found.base.present_cost),
+        "p90": order(lambda found: found.risk.present_cost.p90 if found.risk else found.base.present_cost),
+        "cash": order(_cash),
+    }
 
 
 def recommendation(brief: Brief, figures: Mapping[str, OfferFigures], simulation: Simulation | None) -> Recommendation:

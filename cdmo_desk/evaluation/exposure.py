@@ -7,7 +7,7 @@ from cdmo_desk.contract.offer import Offer
 from cdmo_desk.contract.sharing import Royalty
 from cdmo_desk.contract.sponsor import Risk
 from cdmo_desk.contract.term import SUPPLIER
-from cdmo_desk.evaluation.results import RegisterEntry
+from cdmo_desk.evaluation.results import CategoryLoss, RegisterEntry
 from cdmo_desk.evaluation.valuation import Valuation
 from cdmo_desk.programme.brief import Brief
 
@@ -37,6 +37,20 @@ def _entry(risk: Risk, cost_of_delay: float) -> RegisterEntry:
         expected_mitigated=mitigated,
         mitigation_cost=None if plan is None else plan.cost.mean,
     )
+
+
+def by_category(register: tuple[RegisterEntry, ...]) -> dict[str, CategoryLoss]:
+    """Return the register's expected losses by category, in the order in which categories occur."""
+    found: dict[str, CategoryLoss] = {}
+    for entry in register:
+        so_far = found.get(entry.category, CategoryLoss(before=0.0, after=0.0, mitigation_cost=0.0))
+        mitigated = entry.adopted and entry.expected_mitigated is not None
+        found[entry.category] = CategoryLoss(
+            before=so_far.before + entry.expected,
+            after=so_far.after + (entry.expected_mitigated or 0.0 if mitigated else entry.expected),
+            mitigation_cost=so_far.mitigation_cost + ((entry.mitigation_cost or 0.0) if mitigated else 0.0),
+        )
+    return found
 
 
 def uncapped(offer: Offer) -> tuple[str, ...]:

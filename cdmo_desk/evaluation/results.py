@@ -109,6 +109,14 @@ class RiskFigures:
     beyond_horizon: float
     exceedance: tuple[tuple[float, float], ...]
 
+    @property
+    def exposure(self) -> dict[str, float] | None:
+        """Return how far cash can run above its likely value if the programme succeeds; None if it never does."""
+        if self.succeeds is None:
+            return None
+        cash = self.succeeds["cash"]
+        return {"p90_less_p50": cash.p90 - cash.p50, "cvar95_less_p50": cash.cvar95 - cash.p50}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterEntry:
@@ -125,6 +133,15 @@ class RegisterEntry:
     adopted: bool
     expected_mitigated: float | None
     mitigation_cost: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryLoss:
+    """Expected loss of a category of the register before mitigation, after what is adopted, and what that costs."""
+
+    before: float
+    after: float
+    mitigation_cost: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ def correlated(rehearsal: Rehearsal, offer: Offer, swings: tuple[Swing, ...]) ->
     a rate of exchange at the horizon's end, a gate as passed or not.
     """
     blocks = [_heard(rehearsal, offer, scenario) for scenario in rehearsal.scenarios]
-    sizes = [scenario.stopped.shape[0] for scenario in rehearsal.scenarios]
+    sizes = [scenario.trials for scenario in rehearsal.scenarios]
     present = ranks(rehearsal.present[offer.id], rehearsal.weights)
     made = []
     for swing in swings:

@@ -1,12 +1,14 @@
 """The flip distance: how far each assumption, price and plug must move, all else equal, to change the choice.
 
-By the award rule's measure over the rehearsal's trials. An assumption of the brief is first tried at a few values in
-an evaluation along the ways through the gates at likely values; where that says that the choice changes, the place is
-found in the trials themselves. What moves in one offer alone is found in the trials from the start.
+By the award rule's measure over the rehearsal's trials. What enters in proportion (a rate of exchange, the cost of
+delay, a chance of a gate) is found in the trials as they are. Any other assumption of the brief is first tried at a few
+values along the ways through the gates at likely values; where that says that the choice changes, or nearly, the place
+is found in trials run anew. What moves in one offer alone is found in the trials from the start.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from math import inf
 
 import numpy as np
@@ -19,8 +21,9 @@ from cdmo_desk.contract.sponsor import SponsorCost
 from cdmo_desk.evaluation.answers.assumptions import MOST, Assumption, assumptions, times
 from cdmo_desk.evaluation.answers.clauses import with_term
 from cdmo_desk.evaluation.answers.levers import scaled
-from cdmo_desk.evaluation.answers.rehearsal import Rehearsal, by_place, together
+from cdmo_desk.evaluation.answers.rehearsal import Rehearsal, lead_of, runner_up, together
 from cdmo_desk.evaluation.answers.root import root
+from cdmo_desk.evaluation.answers.straight import shifted
 from cdmo_desk.evaluation.answers.varied import paths
 from cdmo_desk.evaluation.answers.walkaway import WalkAway, where
 from cdmo_desk.evaluation.answers.winner import conditional
@@ -68,10 +71,8 @@ def flips(rehearsal: Rehearsal, walked: tuple[WalkAway, ...] = ()) -> tuple[Flip
 
 
 def _of_brief(rehearsal: Rehearsal) -> list[list[Flip]]:
-    brief = rehearsal.brief
-    here = expected(brief, rehearsal)
-    asked = list(assumptions(brief))
-    return together(lambda found: _both_ways(rehearsal, found, here), asked)
+    here = expected(rehearsal.brief, rehearsal)
+    return together(lambda found: _both_ways(rehearsal, found, here), list(assumptions(rehearsal.brief)))
 
 
 def expected(brief: Brief, rehearsal: Rehearsal) -> dict[str, float]:
@@ -84,45 +85,69 @@ def expected(brief: Brief, rehearsal: Rehearsal) -> dict[str, float]:
 
 
 def _both_ways(rehearsal: Rehearsal, found: Assumption, here: Mapping[str, float]) -> list[Flip]:
+    """Return the flips of an assumption below and above its value now; one that says there is none, where so."""
     leader = rehearsal.leader or ""
-    lead = rehearsal.lead(leader)
-
-    def roughly(to: float) -> float:
-        there = expected(found.moved(to), rehearsal)
-        return rehearsal.lead(leader, {name: rehearsal.present[name] + (there[name] - here[name]) for name in there})
-
-    def truly(to: float) -> float:
-        return rehearsal.again(found.moved(to)).lead(leader)
-
     below = sorted((to for to in found.tried if to < found.now), reverse=True)
     above = sorted(to for to in found.tried if to > found.now)
+    straight = shifted(rehearsal, found.path, found.now)
     made = []
     for tried in (below, above):
-        at = _crossing(found.now, lead, tried, roughly, truly)
+        if not tried:
+            continue
+
+        @cache
+        def standing(to: float) -> dict[str, float]:
+            if straight is not None and (there := straight(to)) is not None:
+                return there
+            return rehearsal.again(found.moved(to)).standing()
+
+        def lead(to: float, standing: Callable[[float], dict[str, float]] = standing) -> float:
+            return lead_of(leader, standing(to))
+
+        if straight is not None:
+            at = where(lead, found.now, rehearsal.lead(leader), tried[-1])
+        else:
+            at = _crossing(rehearsal, found, here, tried, lead)
         if at is not None:
-            then = _next(rehearsal.again(found.moved(at)).standing(), leader)
+            then = runner_up(leader, standing(at))
             made.append(_flip(found.path, found.now, at, then, factor=found.factor))
     return made or [_flip(found.path, found.now, None, None, factor=found.factor)]
 
 
 def _crossing(
-    now: float, lead: float, tried: list[float], roughly: Callable[[float], float], truly: Callable[[float], float]
+    rehearsal: Rehearsal,
+    found: Assumption,
+    here: Mapping[str, float],
+    tried: list[float],
+    truly: Callable[[float], float],
 ) -> float | None:
     """Return where the lead is lost on the way through the values tried: sought roughly, found in the trials."""
-    before, at_before = now, lead
+    leader = rehearsal.leader or ""
+    lead = rehearsal.lead(leader)
+    before, at_before = found.now, lead
     for to in tried:
-        there = roughly(to)
+        costs = expected(found.moved(to), rehearsal)
+        moved = {name: rehearsal.present[name] + (costs[name] - here[name]) for name in costs}
+        there = rehearsal.lead(leader, moved)
         if there < DOUBT * lead:
             guess = to if there >= 0 else before + (to - before) * at_before / (at_before - there)
-            at_guess = truly(guess)
-            if at_guess < 0:
-                return root(truly, now, lead, guess, at_guess, near=NEAR * lead)
-            for end in dict.fromkeys((to, tried[-1])):
-                at_end = truly(end)
-                if at_end < 0:
-                    return root(truly, guess, at_guess, end, at_end, near=NEAR * lead)
-            return None
+            return _confirmed(truly, (found.now, lead), guess, (to, tried[-1]))
         before, at_before = to, there
+    return None
+
+
+def _confirmed(
+    truly: Callable[[float], float], start: tuple[float, float], guess: float, ends: tuple[float, ...]
+) -> float | None:
+    """Return where the lead is lost in the trials, near a guess or between it and an end; None where it is not."""
+    now, lead = start
+    at_guess = truly(guess)
+    if at_guess < 0:
+        return root(truly, now, lead, guess, at_guess, near=NEAR * lead)
+    for end in dict.fromkeys(ends):
+        at_end = truly(end)
+        if at_end < 0:
+            return root(truly, guess, at_guess, end, at_end, near=NEAR * lead)
     return None
 
 
@@ -137,7 +162,7 @@ def _of_price(found: WalkAway) -> Flip:
 def _of_offer(rehearsal: Rehearsal, offer: Offer) -> Iterator[Flip]:
     """Give the flips of what moves in one offer alone."""
     leads = rehearsal.lead(offer.id) > 0
-    places = by_place(rehearsal, offer)
+    places = rehearsal.by_place(offer)
     own = rehearsal.present[offer.id]
     for place, path in _linear(offer, places):
 
@@ -163,7 +188,7 @@ def _settled(
     at = where(lambda to: rehearsal.lead(offer.id, {offer.id: play(to)}), now, here, end)
     then = None
     if at is not None:
-        then = _next(rehearsal.standing({offer.id: play(at)}), offer.id) if here > 0 else offer.id
+        then = runner_up(offer.id, rehearsal.standing({offer.id: play(at)})) if here > 0 else offer.id
     return _flip(f"offers.{offer.id}.{path}", now, at, then, factor=path not in VALUES)
 
 
@@ -206,10 +231,6 @@ def _dearer_work(offer: Offer, factor: float) -> Offer:
         if isinstance(term, Deliverable) and term.is_charged:
             made = with_term(made, number, scaled(term, factor, ("unit_price",)))
     return made
-
-
-def _next(standing: Mapping[str, float], name: str) -> str:
-    return min((rival for rival in standing if rival != name), key=lambda rival: standing[rival])
 
 
 def _flip(path: str, now: float, at: float | None, then: str | None, *, factor: bool = False) -> Flip:

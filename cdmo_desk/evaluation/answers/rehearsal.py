@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -14,14 +14,13 @@ from cdmo_desk.evaluation.levelling import plugs
 from cdmo_desk.evaluation.results import Plug
 from cdmo_desk.evaluation.scorecard import is_ranked, score
 from cdmo_desk.evaluation.simulation import CORES, SEED
-from cdmo_desk.evaluation.statistics import Weights, equal, figures, mean
+from cdmo_desk.evaluation.statistics import Weights, figures, mean
 from cdmo_desk.evaluation.valuation import Valuation, discount, value
 from cdmo_desk.programme.brief import Brief
-from cdmo_desk.programme.sampled import Sampled, sampled
-from cdmo_desk.programme.scenario import Array, Scenario
+from cdmo_desk.programme.sampled import plan, sampled
+from cdmo_desk.programme.scenario import Array, Index, Scenario
 
-TRIALS = 1 << 12
-BLOCK = 1 << 11
+TRIALS = 1 << 11
 
 Gaps = Mapping[str, Mapping[str, Plug]]
 Asked = TypeVar("Asked")
@@ -30,16 +29,21 @@ Answered = TypeVar("Answered")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rehearsal:
-    """A case with some trials of its programme; all present costs of it are (n,), in the order of the trials."""
+    """A case with some trials of its programme; all present costs of it are (n,), in the order of the trials.
+
+    `fails` is the position of the gate that fails in each trial, -1 where none does; `kept` what was worked out once.
+    """
 
     brief: Brief
     offers: tuple[Offer, ...]
     gaps: Gaps
     scenarios: tuple[Scenario, ...]
     weights: Weights
+    fails: Index
     present: dict[str, Array]
     trials: int
     seed: int
+    kept: dict[str, dict[tuple[str, str], Array]] = field(default_factory=dict, repr=False)
 
     @property
     def ranked(self) -> tuple[Offer, ...]:
@@ -58,6 +62,34 @@ class Rehearsal:
     def again(self, brief: Brief) -> "Rehearsal":
         """Return the rehearsal of the ranked offers with another brief, by the same random numbers."""
         return rehearse(brief, self.offers, trials=self.trials, seed=self.seed, only_ranked=True)
+
+    def legs(self, offer: Offer) -> dict[tuple[str, str], Array]:
+        """Return what each place of an offer adds to its present cost under each category, (n,) each."""
+        if offer.id not in self.kept:
+            self.kept[offer.id] = _legs(self, offer)
+        return self.kept[offer.id]
+
+    def by_place(self, offer: Offer) -> dict[str, Array]:
+        """Return what each place of an offer (a term, a risk, a gap) adds to its present cost, (n,) each."""
+        sums: dict[str, Array] = {}
+        for (place, _), present in self.legs(offer).items():
+            sums[place] = sums[place] + present if place in sums else present
+        return sums
+
+    def reweighted(self, chances: Mapping[int, float]) -> "Rehearsal | None":
+        """Return the rehearsal with other chances of the ways through the gates, by the gate that fails (-1: none).
+
+        None where a way has a chance now that no trial took.
+        """
+        each = self.weights.each.copy()
+        for fails, chance in chances.items():
+            here = self.fails == fails
+            held = float(self.weights.each[here].sum())
+            if held > 0:
+                each[here] *= chance / held
+            elif chance > 0:
+                return None
+        return replace(self, weights=Weights(each, self.weights.repetition))
 
     def standing(self, instead: Mapping[str, Array] | None = None) -> dict[str, float]:
         """Return the rule's measure of every ranked offer, lower is better; some present costs may be replaced."""
@@ -84,8 +116,7 @@ class Rehearsal:
 
     def lead(self, name: str, instead: Mapping[str, Array] | None = None) -> float:
         """Return by how much an offer leads all other ranked ones in the rule's measure, negative where it does not."""
-        found = self.standing(instead)
-        return min(other for rival, other in found.items() if rival != name) - found[name]
+        return lead_of(name, self.standing(instead))
 
 
 def rehearse(
@@ -93,54 +124,56 @@ def rehearse(
 ) -> Rehearsal:
     """Return a case's rehearsal; the same seed and trials give the same programmes for a changed brief, too."""
     gaps = plugs(brief, offers)
-    scenarios, weights = _programmes(brief, trials, seed)
+    found = plan(brief, trials, seed)
+    scenarios = tuple(together(lambda block: sampled(brief, block), found.blocks))
     wanted = tuple(offer for offer in offers if not only_ranked or is_ranked(brief, offer))
-    found = together(
-        lambda offer: np.concatenate([_present(brief, offer, gaps[offer.id], scenario) for scenario in scenarios]),
-        wanted,
-    )
-    present = {offer.id: costs for offer, costs in zip(wanted, found, strict=True)}
+    asked = [(offer, scenario) for offer in wanted for scenario in scenarios]
+    blocks = together(lambda pair: _present(brief, pair[0], gaps[pair[0].id], pair[1]), asked)
+    count = len(scenarios)
     return Rehearsal(
         brief=brief,
         offers=offers,
         gaps=gaps,
         scenarios=scenarios,
-        weights=weights,
-        present=present,
+        weights=Weights(found.weights, found.repetition),
+        fails=np.concatenate([np.full(block.trials, block.points.path.fails) for block in found.blocks]),
+        present={
+            offer.id: np.concatenate(blocks[place * count : (place + 1) * count]) for place, offer in enumerate(wanted)
+        },
         trials=trials,
         seed=seed,
     )
 
 
-def _programmes(brief: Brief, trials: int, seed: int) -> tuple[tuple[Scenario, ...], Weights]:
-    blocks = range(-(-trials // BLOCK))
-    scenarios = tuple(
-        sampled(brief, Sampled(seed, block, min((block + 1) * BLOCK, trials) - block * BLOCK)) for block in blocks
-    )
-    return scenarios, equal(trials)
-
-
 def _present(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario: Scenario) -> Array:
     found = value(brief, offer, gaps, scenario).present[:, 0]
-    return np.broadcast_to(found, scenario.stopped.shape[:1])
+    return np.broadcast_to(found, (scenario.trials,))
 
 
-def by_place(rehearsal: Rehearsal, offer: Offer) -> dict[str, Array]:
-    """Return what each place of an offer (a term, a risk, a gap) adds to its present cost in each trial, (n,)."""
-    blocks = [
-        _places(rehearsal.brief, offer, value(rehearsal.brief, offer, rehearsal.gaps[offer.id], scenario), scenario)
-        for scenario in rehearsal.scenarios
-    ]
-    return {place: np.concatenate([block[place] for block in blocks]) for place in blocks[0]}
+def _legs(rehearsal: Rehearsal, offer: Offer) -> dict[tuple[str, str], Array]:
+    brief, gaps = rehearsal.brief, rehearsal.gaps[offer.id]
+    blocks = [_discounted(brief, offer, value(brief, offer, gaps, block), block) for block in rehearsal.scenarios]
+    return {key: np.concatenate([block[key] for block in blocks]) for key in blocks[0]}
 
 
-def _places(brief: Brief, offer: Offer, found: Valuation, scenario: Scenario) -> dict[str, Array]:
+def _discounted(brief: Brief, offer: Offer, found: Valuation, scenario: Scenario) -> dict[tuple[str, str], Array]:
     late, prompt = discount(brief, offer.payment_days)[0], discount(brief)[0]
-    sums: dict[str, Array] = {}
+    sums: dict[tuple[str, str], Array] = {}
     for place, category, amounts in found.legs:
-        present = amounts @ (late if category in SUPPLIER else prompt)
-        sums[place] = sums.get(place, np.zeros(scenario.stopped.shape[0])) + present
+        present = np.broadcast_to(amounts @ (late if category in SUPPLIER else prompt), (scenario.trials,))
+        key = place, category
+        sums[key] = sums[key] + present if key in sums else present
     return sums
+
+
+def lead_of(name: str, standing: Mapping[str, float]) -> float:
+    """Return by how much an offer leads in a measure that is better where lower."""
+    return standing[runner_up(name, standing)] - standing[name]
+
+
+def runner_up(name: str, standing: Mapping[str, float]) -> str:
+    """Return the best of the other offers."""
+    return min((rival for rival in standing if rival != name), key=lambda rival: standing[rival])
 
 
 def together(ask: Callable[[Asked], Answered], over: Iterable[Asked]) -> list[Answered]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cdmo_desk.contract.offer import Offer
-from cdmo_desk.evaluation.answers.rehearsal import Rehearsal, by_place
+from cdmo_desk.evaluation.answers.rehearsal import Rehearsal
 from cdmo_desk.evaluation.answers.sensitivity import Swing, noted
 from cdmo_desk.evaluation.levelling import ESTIMATE
 from cdmo_desk.evaluation.statistics import mean
@@ -41,7 +41,7 @@ def foundation(rehearsal: Rehearsal, swings: Mapping[str, tuple[Swing, ...]], un
     offers: dict[str, Reliance] = {}
     plugged: dict[str, Array] = {}
     for offer in rehearsal.ranked:
-        places = {place: costs for place, costs in by_place(rehearsal, offer).items() if costs.any()}
+        places = {place: costs for place, costs in rehearsal.by_place(offer).items() if costs.any()}
         bare = _bare_places(rehearsal, offer, unsourced)
         zero = np.zeros_like(rehearsal.present[offer.id])
         plugged[offer.id] = sum((costs for place, costs in places.items() if place.startswith("scope.")), zero)

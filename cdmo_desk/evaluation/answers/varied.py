@@ -106,6 +106,7 @@ def varied(brief: Brief, rows: Mapping[str, tuple[int, int]], trials: int) -> Sc
             passes=passes,
             fx=_rates(brief, rows, trials),
             draws=draws,
+            trials=trials,
         ),
     )
 
@@ -146,6 +147,7 @@ def stopped_after(brief: Brief) -> Scenario:
         alive=alive,
         gate_passed=base.gate_passed & (base.gate_quarter < stopped),
         sales=base.sales * alive,
+        trials=base.quarters,
     )
 
 
@@ -200,4 +202,5 @@ def along(brief: Brief, ways: Paths, demand_factors: Array) -> Scenario:
         gate_passed=in_horizon & (order < place),
         wanted=np.broadcast_to(plain.wanted, (repeated.size, plain.quarters)),
         sales=np.broadcast_to(plain.sales, (repeated.size, plain.quarters)) * alive,
+        trials=repeated.size,
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.evaluation.answers.levers import Lever, levers
-from cdmo_desk.evaluation.answers.rehearsal import Rehearsal, together
+from cdmo_desk.evaluation.answers.rehearsal import Rehearsal, lead_of, runner_up, together
 from cdmo_desk.evaluation.answers.root import root
 
 NEAR = 1e-6  # of the lead, or of the measure itself
@@ -38,18 +39,19 @@ def walk_away(rehearsal: Rehearsal) -> tuple[WalkAway, ...]:
 
 
 def _walk_away(rehearsal: Rehearsal, offer: Offer, lever: Lever) -> WalkAway:
+    @cache
+    def standing(at: float) -> dict[str, float]:
+        return rehearsal.standing({offer.id: rehearsal.play(lever.moved(at))})
+
     def lead(at: float) -> float:
-        return rehearsal.lead(offer.id, {offer.id: rehearsal.play(lever.moved(at))})
+        return lead_of(offer.id, standing(at))
 
     here = rehearsal.lead(offer.id)
     leads = rehearsal.leader == offer.id
     cheaper = lever.least if lever.falls else lever.most
     dearer = lever.most if lever.falls else lever.least
     tie = where(lead, lever.now, here, dearer if leads else cheaper)
-    rival = None
-    if tie is not None:
-        found = rehearsal.standing({offer.id: rehearsal.play(lever.moved(tie))})
-        rival = min((name for name in found if name != offer.id), key=lambda name: found[name])
+    rival = None if tie is None else runner_up(offer.id, standing(tie))
     return WalkAway(
         offer=offer.id,
         lever=lever.name,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.evaluation.answers.clauses import Clause, clauses
 from cdmo_desk.evaluation.answers.levers import batch_price, with_batch_price
-from cdmo_desk.evaluation.answers.rehearsal import Rehearsal, by_place, together
+from cdmo_desk.evaluation.answers.rehearsal import Rehearsal, together
 from cdmo_desk.evaluation.statistics import figures, mean
 from cdmo_desk.programme.scenario import Array
 
@@ -46,7 +46,7 @@ def worths(rehearsal: Rehearsal) -> tuple[Worth, ...]:
     """Return every clause of the ranked offers that moves anything, each offer's weightiest first."""
     asked = [(offer, found) for offer in rehearsal.ranked for found in clauses(offer)]
     wanted = tuple({offer.id: offer for offer, _ in asked}.values())
-    places = dict(zip((o.id for o in wanted), together(lambda o: by_place(rehearsal, o), wanted), strict=True))
+    places = dict(zip((o.id for o in wanted), together(rehearsal.by_place, wanted), strict=True))
     slopes = dict(zip((o.id for o in wanted), together(lambda o: _slope(rehearsal, o), wanted), strict=True))
     made = together(lambda pair: _worth(rehearsal, *pair, places[pair[0].id], slopes[pair[0].id]), asked)
     order = {offer.id: number for number, offer in enumerate(wanted)}
