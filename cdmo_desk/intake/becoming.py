@@ -6,6 +6,7 @@ anew whenever a file comes in. So files may come in any order, and coming twice 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from cdmo_desk.contract.offer import Offer
@@ -45,11 +46,13 @@ def accept(
     offer_id: str,
     choices: Mapping[str, Choice] | None = None,
     decided: Mapping[int, Choice] | None = None,
+    corrections: Mapping[str, Any] = MappingProxyType({}),
 ) -> Accepted:
     """Return the offer with a quote's lines and terms taken in; None makes a new offer.
 
     `offer` is plain JSON as it stands in the case document and is not changed. `choices` are decisions
-    about lines by their ids, `decided` by the lines' places in the quote; both are kept with the offer.
+    about lines by their ids, `decided` by the lines' places in the quote; both are kept with the offer, as are
+    the `corrections` by which the quote was read, as plain JSON.
     What was changed by hand since the last import stays.
     """
     now: Plain = {"id": offer_id} if offer is None else _without_foreign(offer, read(offer), quote.file)
@@ -57,7 +60,7 @@ def accept(
     was = make(before, brief, offer_id) if before.sources else Made({})
     others = own_terms(was.offer, now)
     foreign = [line["id"] for line in now.get("lines", ()) if line.get("file") not in {s.file for s in before.sources}]
-    after = with_quote(before, quote, foreign)
+    after = with_quote(before, quote, foreign, corrections)
     if choices or decided:
         own = [entry.id for entry in after.entries if entry.file == quote.file]
         by_place = {own[place]: choice for place, choice in (decided or {}).items()}

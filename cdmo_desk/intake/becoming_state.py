@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from cdmo_desk.intake import becoming_words as words
@@ -37,12 +38,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of an offer: what its head states, and its remarks about handling fees."""
+    """A file of an offer: what its head states, its remarks about handling fees, and how a person corrected it."""
 
     file: str
     sha256: str
     facts: Mapping[str, Any]
     remarks: tuple[str, ...] = ()
+    corrections: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ class State:
         return next((source for source in self.sources if source.file == file), None)
 
 
-def with_quote(state: State, quote: Quote, taken: Iterable[str]) -> State:
+def with_quote(
+    state: State, quote: Quote, taken: Iterable[str], corrections: Mapping[str, Any] = MappingProxyType({})
+) -> State:
     """Return the state after a file: it takes the place of its predecessor, the same file or its earlier revision."""
     gone = {source.file for source in state.sources if _precedes(state, source, quote)}
     sources = [source for source in state.sources if source.file not in gone]
@@ -88,7 +92,7 @@ def with_quote(state: State, quote: Quote, taken: Iterable[str]) -> State:
         Entry(names.new(slug(line.description) or "line"), quote.file, quote.sha256, line) for line in quote.lines
     ]
     rows += [SheetRow(quote.file, row) for row in quote.terms_rows]
-    sources.append(Source(quote.file, quote.sha256, _facts(quote), _remarks(quote)))
+    sources.append(Source(quote.file, quote.sha256, _facts(quote), _remarks(quote), corrections))
     return _ordered(replace(state, sources=tuple(sources), entries=tuple(entries), rows=tuple(rows)))
 
 
@@ -187,7 +191,9 @@ def read(offer: Mapping[str, Any] | None) -> State:
     if offer is None or not isinstance(kept, dict):
         return State()
     sources = tuple(
-        Source(raw["file"], raw["sha256"], raw.get("facts", {}), tuple(raw.get("remarks", ())))
+        Source(
+            raw["file"], raw["sha256"], raw.get("facts", {}), tuple(raw.get("remarks", ())), raw.get("corrections", {})
+        )
         for raw in kept.get("files", ())
     )
     files = {source.file for source in sources}
@@ -206,6 +212,7 @@ def write(state: State) -> dict[str, Any]:
         "files": [
             {"file": s.file, "sha256": s.sha256, "facts": dict(s.facts)}
             | ({"remarks": list(s.remarks)} if s.remarks else {})
+            | ({"corrections": dict(s.corrections)} if s.corrections else {})
             for s in state.sources
         ]
     }
