@@ -1,6 +1,6 @@
 """What the window shows of a case: figures and finished words, made on the worker so that pages only lay them out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
@@ -26,14 +26,40 @@ class OfferWords:
     name: str
     supplier: str
     title: str
-    facts: tuple[tuple[str, str], ...]
     terms: "Sheet"
+    priced: "Sheet"
+    """The terms one by one with what each adds to cost; `terms` says why stated and asked differ."""
+    risks: "Sheet"
+    capabilities: "Sheet"
+    topics: "Sheet"
     lines: "Sheet"
     files: "Sheet"
-    clauses: "Sheet"
     steps: tuple[Step, ...]
     origins: dict[str, tuple[str, ...]]
     """For each item of the scope, by its id: the lines that its figure comes from, with their cells."""
+
+
+class Lazily(Mapping[str, OfferWords]):
+    """The words of each offer, made when they are first asked for: one is looked at, all the others are not."""
+
+    def __init__(self, offers: Iterable[str], make: Callable[[str], OfferWords]) -> None:
+        self._kept: dict[str, OfferWords | None] = dict.fromkeys(offers)
+        self._make = make
+
+    def __getitem__(self, offer: str) -> OfferWords:
+        """Return the words of an offer."""
+        found = self._kept[offer]
+        if found is None:
+            found = self._kept[offer] = self._make(offer)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the offers."""
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        """Return the number of offers."""
+        return len(self._kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +84,7 @@ class Figured:
     levelled: tuple[str, ...]
     quoted: tuple[str, ...]
     chosen: str
-    words: dict[str, OfferWords]
+    words: Mapping[str, OfferWords]
     stacks: tuple[Stack, ...]
     curves: tuple[Curve, ...]
     points: tuple[Point, ...]
@@ -75,7 +101,7 @@ def figure(desk: "Desk", case: "Case", trials: int, wanted: Callable[[], bool] =
     from ui import wording  # noqa: PLC0415 - the words load numbers and locales, which the first paint does without
 
     start = monotonic()
-    comparison = desk.compare(case, trials=trials)
+    comparison = desk.compare(case, trials=trials) if trials else desk.base_case(case)
     if not wanted():
         return None
     return wording.figured(case, comparison, desk.clock(), monotonic() - start)

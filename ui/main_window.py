@@ -47,7 +47,12 @@ class MainWindow(QMainWindow):
         self.simulation = Requests(desk, self)
         self.commands = Commands(self)
         self.library = LibraryPage(self.requests)
-        self.quotes, self.level, self.compare, self.review = QuotesPage(), LevelPage(), ComparePage(), ReviewPage()
+        self.quotes, self.level, self.compare, self.review = (
+            QuotesPage(self.requests),
+            LevelPage(),
+            ComparePage(),
+            ReviewPage(),
+        )
         self.pages: dict[str, Page] = {
             page.name: page for page in (self.library, self.quotes, self.level, self.compare, self.review)
         }

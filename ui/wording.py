@@ -16,20 +16,19 @@ from cdmo_desk.sheets import (
     Sheet,
     bridge,
     cautions,
-    contracts,
     cost,
     matrix,
     measures,
+    offer_parts,
     sources,
+    terms,
 )
 from cdmo_desk.sheets import ranking as ranked
 from cdmo_desk.sheets.decision import decision
 from cdmo_desk.sheets.figures import DASH
 from cdmo_desk.sheets.naming import Key, counted, keys, last_year, listed, scope_title, years
 from ui.charted import bars, curves, points, stacks, steps
-from ui.figured import MILLION, Figured, OfferWords
-
-ROUNDS = {"budgetary": "budgetary", "first": "first offer", "best_and_final": "best and final"}
+from ui.figured import MILLION, Figured, Lazily, OfferWords
 
 
 def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, figures: Figures = EN) -> Figured:
@@ -199,23 +198,15 @@ def owed(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     )
 
 
-def _offers(case: Case, comparison: Comparison, figures: Figures) -> dict[str, OfferWords]:
-    """Return each offer in words."""
-    side, held = contracts.contracts(case, comparison, figures), sources.files(case, comparison, figures)
-    return {
-        key.offer: _offer(case, comparison, key, side=side.pick("topic", key.offer), held=held, figures=figures)
-        for key in keys(case).values()
-    }
+def _offers(case: Case, comparison: Comparison, figures: Figures) -> Lazily:
+    """Return each offer in words, made when it is looked at."""
+    known = keys(case)
+    return Lazily(known, lambda offer: _offer(case, comparison, known[offer], figures=figures))
 
 
-def _offer(case: Case, comparison: Comparison, key: Key, *, side: Sheet, held: Sheet, figures: Figures) -> OfferWords:
+def _offer(case: Case, comparison: Comparison, key: Key, *, figures: Figures) -> OfferWords:
     offer, base = case.offer(key.offer), comparison.offers[key.offer].base
-    clauses = Sheet(
-        id="clauses",
-        title="Contract",
-        columns=(Column("topic", "Topic"), Column("says", "What the offer says")),
-        rows=tuple(row for row in side.rows if row.tone == "group" or row.cells[1].text != DASH),
-    )
+    held = sources.files(case, comparison, figures)
     files = Sheet(
         id="files",
         title="Files",
@@ -223,28 +214,19 @@ def _offer(case: Case, comparison: Comparison, key: Key, *, side: Sheet, held: S
         columns=held.columns[1:],
         rows=tuple(Row(row.cells[1:], row.tone, row.offer) for row in held.rows if row.offer == key.offer),
     )
-    facts = [
-        ("Contract", key.kind),
-        ("Currency", offer.currency or case.brief.currency),
-        ("Round", ROUNDS.get(offer.round or "", DASH)),
-        ("Payment", f"{figures.short(offer.payment_days)} days" if offer.payment_days else DASH),
-        ("Valid until", figures.date(offer.valid_until)),
-        ("Ready after", f"{figures.estimate(offer.ready_months)} months"),
-        ("Output of a batch", f"{figures.estimate(offer.output_per_batch)} {case.brief.demand_unit}"),
-        ("Escalation", _escalation(offer.escalation.index, offer.escalation.rate, figures)),
-        ("At our volumes", figures.money(base.contract, comparison.currency)),
-    ]
     return OfferWords(
         offer=key.offer,
         letter=key.letter,
         name=key.name,
         supplier=key.supplier,
         title=key.title,
-        facts=tuple(facts),
         terms=bridge.why(case, comparison, key.offer, figures),
+        priced=terms.terms(case, comparison, key.offer, figures),
+        risks=offer_parts.risks(case, comparison, key.offer, figures),
+        capabilities=offer_parts.capabilities(case, key.offer),
+        topics=offer_parts.clauses(case, key.offer),
         lines=sources.lines(case, comparison, key.offer, figures),
         files=files,
-        clauses=clauses,
         steps=steps(base, figures),
         origins=_origins(case, offer),
     )
@@ -265,12 +247,6 @@ def _cell_of(line: Line) -> str:
     """Return sheet and cell of a line's price."""
     cell = next((line.cells[name] for name in ("amount", "unit_price", "description") if name in line.cells), "")
     return " ".join(part for part in (line.sheet, cell) if part) or line.file or ""
-
-
-def _escalation(index: str | None, rate: float | None, figures: Figures) -> str:
-    if index:
-        return "with consumer prices"
-    return figures.share(rate) if rate else "none"
 
 
 def _named_shorter(sheet: Sheet) -> Sheet:

@@ -105,6 +105,7 @@ class Work(QObject):
         window.library.import_wanted.connect(self.filing.choose_case_file)
         window.quotes.sample_wanted.connect(self.open_sample)
         window.quotes.import_wanted.connect(self.filing.choose_quotes)
+        window.quotes.undo_wanted.connect(self.undo)
         window.level.import_wanted.connect(self.filing.choose_quotes)
         window.compare.import_wanted.connect(self.filing.choose_quotes)
         window.compare.export_wanted.connect(self.filing.export_pdf)

@@ -77,7 +77,19 @@ class Editor(QWidget):
         self.fill(value)
         self.edited.emit(value)
 
+    def typed(self) -> tuple[str, ...]:
+        """Return the texts as they stand in the editor, none where it holds no text."""
+        return ()
+
+    def retype(self, texts: tuple[str, ...], sentence: str) -> None:
+        """Show texts that were typed before and could not be kept, with the sentence that says why."""
+        self.show_typed(texts)
+        self.judge(sentence)
+
     # What each kind of editor does in its own way
+
+    def show_typed(self, texts: tuple[str, ...]) -> None:
+        """Put texts into the editor without reading them."""
 
     def read(self) -> Any:  # noqa: ANN401 - plain JSON
         """Return the value typed; raises `Unread`."""

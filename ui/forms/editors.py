@@ -42,6 +42,14 @@ class LineEditor(Editor):
         """Say whether something was typed since."""
         return self.line.isModified()
 
+    def typed(self) -> tuple[str, ...]:
+        """Return what stands in the line."""
+        return (self.line.text(),)
+
+    def show_typed(self, texts: tuple[str, ...]) -> None:
+        """Put a text into the line."""
+        self.line.setText(texts[0])
+
     def mark(self, *, wrong: bool) -> None:
         """Frame the line."""
         self.line.mark(wrong=wrong)

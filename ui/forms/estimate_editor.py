@@ -110,6 +110,15 @@ class EstimateEditor(Editor):
         """Say whether something was typed since."""
         return any(line.isModified() for line in self.lines.values())
 
+    def typed(self) -> tuple[str, ...]:
+        """Return what stands in the three lines."""
+        return tuple(line.text() for line in self.lines.values())
+
+    def show_typed(self, texts: tuple[str, ...]) -> None:
+        """Put texts into the three lines."""
+        for line, text in zip(self.lines.values(), texts, strict=True):
+            line.setText(text)
+
     def mark(self, *, wrong: bool) -> None:
         """Frame the lines."""
         for line in self.lines.values():

@@ -101,7 +101,15 @@ class Form(QWidget):
         """Put as many fields side by side as there is room for."""
         super().resizeEvent(event)
         if self._least:
-            self.arrange(max(1, (self.width() + GAP) // (self._least + GAP)))
+            self.arrange(self.across_now(self.width()))
+
+    def across_now(self, width: int) -> int:
+        """Return how many fields have room side by side in a width."""
+        return max(1, (width + GAP) // (self._least + GAP)) if self._least else self._across
+
+    def span_of(self, name: str) -> int:
+        """Return how many columns a field takes."""
+        return self._spans[name]
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for no width where fields go where there is room."""
