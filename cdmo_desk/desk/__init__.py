@@ -3,6 +3,7 @@
 from cdmo_desk.desk.at_once import AtOnce
 from cdmo_desk.desk.cases import Cases
 from cdmo_desk.desk.desktop import account, now, usual_library
+from cdmo_desk.desk.elsewhere import Elsewhere
 from cdmo_desk.desk.offer_changes import OfferChanges
 from cdmo_desk.desk.offer_lines import OfferLines
 from cdmo_desk.desk.papers import Papers
@@ -15,5 +16,5 @@ from cdmo_desk.desk.workbook import Workbooks
 __all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
 
 
-class Desk(Store, Sample, Scores, OfferLines, OfferChanges, AtOnce, Cases, Quotes, Papers, Workbooks):
+class Desk(Elsewhere, Store, Sample, Scores, OfferLines, OfferChanges, AtOnce, Cases, Quotes, Papers, Workbooks):
     """A person at work: the library, who they are, and what time it is."""

@@ -34,7 +34,11 @@ class Edition:
     def plain(self) -> dict[str, Any]:
         """Return what of it the record keeps, as plain JSON."""
         last = self.steps[-1] if self.steps else None
-        return {
+        typed = [
+            {"place": place, "name": found.name, "meaning": found.meaning, "at": found.at}
+            for place, found in sorted(self.typed.items())
+        ]
+        return ({"typed": typed} if typed else {}) | {
             "paper": self.paper,
             "language": self.language,
             "state": self.state,

@@ -1,0 +1,83 @@
+"""Requests over documents that were signed in another program: recognised, judged, registered."""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cdmo_desk import files
+from cdmo_desk.desk.approval import Approvals, Done
+from cdmo_desk.problem import Refused
+from cdmo_desk.speech import say
+
+if TYPE_CHECKING:
+    from cdmo_desk.signing.verdict import Signature, Verdict
+
+
+class Elsewhere(Approvals):
+    """Files that come back signed."""
+
+    def read_signed(self, path: Path) -> "tuple[str, Verdict, tuple[Signature, ...]]":
+        """Return which case a file signed elsewhere is of, what it is worth, and the signatures to be registered."""
+        from cdmo_desk.library.schema import PAPERS  # noqa: PLC0415 - loaded when asked for
+        from cdmo_desk.signing.verify import verify  # noqa: PLC0415 - as above
+
+        pdf = files.content(path)
+        with self.library(read_only=True) as library:
+            rows = library.shared(PAPERS)
+            first = self.first_state(rows, pdf)
+            if first is None or "case_id" not in first:
+                raise Refused(say("{name} is no document that this library froze for signature.", name=path.name))
+            case_id = str(first["case_id"])
+            found = self._approval(library, case_id)
+            verdict = verify(pdf, path.name, self.known_signers(), self._route(library, case_id))
+            before = library.source(found.file)
+        if found.frozen is None or found.frozen.record != first.get("record") or found.state == "rejected":
+            raise Refused(say("{name} is of an older revision of the case, which is superseded.", name=path.name))
+        if not pdf.startswith(before) or len(pdf) <= len(before):
+            raise Refused(say("{name} holds no signature that is not registered here already.", name=path.name))
+        if not verdict.is_unaltered:
+            says = [*verdict.problems, *(says for signature in verdict.signatures for says in signature.problems)]
+            raise Refused(say("{name} is not registered: {says}", name=path.name, says=" ".join(says)))
+        return case_id, verdict, verdict.signatures[found.done :]
+
+    def register_signed(self, path: Path, fingerprints: "dict[str, str] | None" = None) -> Done:
+        """Register signatures made in another program on the document that this library froze.
+
+        `fingerprints` are those that were confirmed with their owners, by themselves; signers known here need none.
+        """
+        from cdmo_desk.signing import fields, route  # noqa: PLC0415 - loaded when asked for
+        from cdmo_desk.signing.identity import read_certificate  # noqa: PLC0415 - as above
+
+        case_id, _, new = self.read_signed(path)
+        pdf = files.content(path)
+        known, confirmed = self.known_signers(), fingerprints or {}
+        with fields.reading(pdf) as reader:
+            certificates = [read_certificate(found.signer_cert.dump()) for found in reader.embedded_signatures]
+        for signature in new:
+            if signature.fingerprint not in known:
+                says = "{name} is not known here. Compare the fingerprint with its owner, and confirm it: {fingerprint}"
+                if signature.fingerprint not in confirmed:
+                    raise Refused(say(says, name=signature.name, fingerprint=signature.fingerprint))
+                mine = next(found for found in certificates if found.fingerprint == signature.fingerprint)
+                self.trust(mine, confirmed[signature.fingerprint])
+                known = self.known_signers()
+        found = self.approval(case_id)
+        acts = tuple(
+            route.Act(
+                number=0,
+                act=route.SIGNED,
+                revision=found.revision,
+                time=signature.when or self.clock(),
+                role=signature.role,
+                person=signature.name,
+                meaning=signature.meaning,
+                record=found.frozen.record if found.frozen else "",
+                file=sha256(pdf).hexdigest(),
+                fingerprint=signature.fingerprint,
+                reason=say("signed in another program"),
+            )
+            for signature in new
+        )
+        request = say("Register signatures from {name}", name=path.name)
+        changed = self._add(case_id, found, request, "", acts, made=pdf)
+        return Done(changed=changed, approval=self.approval(case_id))
