@@ -21,6 +21,7 @@ from cdmo_desk.problem import Refused
 from cdmo_desk.speech import say
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
+LAST_DAY = 10
 REASONS = ("daily", "migration", "signoff", "hand")
 _NAME = re.compile(r"(?P<when>\d{4}-\d\d-\d\dT\d{6}Z) (?P<reason>[a-z]+) (?P<head>[0-9a-f]{16})\.sqlite")
 _WHEN = "%Y-%m-%dT%H%M%SZ"
@@ -108,9 +109,12 @@ def due(library: Path, today: datetime, *, beside: Path | None = None) -> bool:
 
 
 def thinned(backups: Sequence[Backup]) -> list[Backup]:
-    """Return the backups to be removed: all but the newest of seven days, of four weeks and of twelve months."""
+    """Return the backups to be removed: all but the newest of seven days, of four weeks and of twelve months.
+
+    Of the last day all are kept, up to ten.
+    """
     newest = sorted(backups, key=lambda backup: (backup.when, backup.path.name), reverse=True)
-    kept: set[Path] = set()
+    kept = {backup.path for backup in newest[:LAST_DAY] if backup.when.date() == newest[0].when.date()}
     for name, many in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
         kept |= _newest_of_each(newest, name, many)
     return [backup for backup in newest if backup.path not in kept]
