@@ -12,6 +12,8 @@ from cdmo_desk.cli.one_line import OneLine
 from cdmo_desk.cli.papers import report
 from cdmo_desk.cli.printing import FILE
 from cdmo_desk.cli.quote import quote
+from cdmo_desk.cli.selftest import selftest
+from cdmo_desk.cli.signing import identity, sign, verify
 from cdmo_desk.cli.workbook import export
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
@@ -41,6 +43,6 @@ def main(context: click.Context, library: Path | None, case_id: str | None) -> i
     return open_window(library, case_id)
 
 
-COMMANDS = (demo, compare, report, export, quote, case, audit, library)
+COMMANDS = (demo, compare, report, export, identity, sign, verify, quote, case, audit, library, selftest)
 for command in COMMANDS:
     main.add_command(command)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     help="What is attached inside: case, results and workbook; the recommended offer only; nothing but hashes.",
 )
 @click.option("--committee", is_flag=True, help="Name suppliers by letter only, also in what is attached.")
+@click.option("--final", is_flag=True, help="For signature: without the draft mark, with empty signature fields.")
 @click.option("--made-by", default="", metavar="NAME", help="Company or person at the head of each page.")
 @click.pass_obj
 def report(
@@ -41,6 +42,7 @@ def report(
     language: str,
     travel: "Travel",
     committee: bool,
+    final: bool,
     made_by: str,
 ) -> None:
     """Write the PDF summary of CASE for approval: PDF/A-3b with case, results and workbook inside."""
@@ -49,6 +51,7 @@ def report(
     found = desk.case(case)
     comparison = desk.compare(found, trials=trials, seed=seed)
     edition = Edition(paper=paper, language=language, travel=travel, committee=committee, made_by=made_by)
-    for remark in desk.report(found, comparison, output, edition):
+    remarks = (desk.for_signature if final else desk.report)(found, comparison, output, edition)
+    for remark in remarks:
         click.echo(f"cdmo-desk: {remark}", err=True)
     click.echo(f"Wrote {output}")

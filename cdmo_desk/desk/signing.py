@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cdmo_desk.library.change import Change
     from cdmo_desk.library.schema import Row
     from cdmo_desk.programme.brief import Signatory
+    from cdmo_desk.reports import Edition
     from cdmo_desk.signing.contents import Contents
     from cdmo_desk.signing.fields import Field
     from cdmo_desk.signing.verdict import Verdict
@@ -102,6 +103,20 @@ class Signing(Identities, Papers):
             left=after.missing,
             warnings=(*warnings, *unlocked.warnings),
         )
+
+    def for_signature(
+        self, case: "Case", comparison: "Comparison", path: Path, edition: "Edition | None" = None
+    ) -> list[str]:
+        """Write the PDF of a case as it goes to signature, with empty fields; returns what it has to say about it."""
+        from dataclasses import replace  # noqa: PLC0415 - loaded when asked for
+
+        from cdmo_desk.reports import Edition  # noqa: PLC0415 - as above
+        from cdmo_desk.signing.final import final  # noqa: PLC0415 - as above
+
+        edition = edition or Edition()
+        made = final(case, comparison, edition if edition.steps else replace(edition, steps=self.steps(case)))
+        files.put(path, made.content)
+        return list(made.notes)
 
     def verify(self, path: Path) -> "Verdict":
         """Return what a PDF's signatures are worth, whether what is inside belongs together, and comes out the same.
