@@ -9,6 +9,7 @@ from cdmo_desk.contract.hours import Labour, NotToExceed, TargetCost
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.document import Case
 from cdmo_desk.sheets.figures import Figures
+from cdmo_desk.speech import marked, say
 
 Bears = Callable[[Case, Offer, Figures], str]
 
@@ -17,15 +18,15 @@ def volume(case: Case, offer: Offer, figures: Figures) -> str:
     """Say who bears that less is needed than planned."""
     del case
     if not offer.is_ranked_kind:
-        return "we"
+        return say("we")
     reserved = sum(term.batches_per_quarter for term in offer.terms if isinstance(term, Reservation))
     least = sum(term.batches_per_year for term in offer.terms if isinstance(term, TakeOrPay))
     parts = []
     if reserved:
-        parts.append(f"{figures.short(reserved)} batches a quarter reserved")
+        parts.append(say("{reserved} batches a quarter reserved", reserved=figures.short(reserved)))
     if least:
-        parts.append(f"{figures.short(least)} batches a year as a minimum")
-    return f"we: {', '.join(parts)}" if parts else "the supplier: no minimum"
+        parts.append(say("{least} batches a year as a minimum", least=figures.short(least)))
+    return say("we: {parts}", parts=", ".join(parts)) if parts else say("the supplier: no minimum")
 
 
 def output(case: Case, offer: Offer, figures: Figures) -> str:
@@ -35,25 +36,30 @@ def output(case: Case, offer: Offer, figures: Figures) -> str:
     if not offer.supplies:
         return ""
     if not failures:
-        return "we: price by the batch"
-    return "we; failed batches are " + ("remade" if all(term.remade for term in failures) else "lost")
+        return say("we: price by the batch")
+    remade = all(term.remade for term in failures)
+    return say("we; failed batches are remade") if remade else say("we; failed batches are lost")
 
 
 def delay(case: Case, offer: Offer, figures: Figures) -> str:
     """Say who bears that supply is late."""
     del figures
     if any("delay" in clause.topic.lower() or "late" in clause.topic.lower() for clause in offer.clauses):
-        return "see the clause"
+        return say("see the clause")
     needed = case.brief.needed_month
     late = needed is not None and offer.ready_months.high > needed
-    return "we: no clause, and it may be ready late" if late else "we: no clause"
+    return say("we: no clause, and it may be ready late") if late else say("we: no clause")
 
 
 def exchange(case: Case, offer: Offer, figures: Figures) -> str:
     """Say who bears rates of exchange."""
     del figures
     foreign = offer.currency not in (None, case.brief.currency)
-    return f"we: prices in {offer.currency}" if foreign else f"nobody: prices in {case.brief.currency}"
+    return (
+        say("we: prices in {currency}", currency=offer.currency)
+        if foreign
+        else say("nobody: prices in {currency}", currency=case.brief.currency)
+    )
 
 
 def growth(case: Case, offer: Offer, figures: Figures) -> str:
@@ -61,29 +67,31 @@ def growth(case: Case, offer: Offer, figures: Figures) -> str:
     del case
     found = offer.escalation
     if found.index is not None:
-        floor = f" from {figures.share(found.floor)}" if found.floor else ""
-        cap = f" up to {figures.share(found.cap)}" if found.cap is not None else ", without limit"
-        return f"we: consumer prices{floor}{cap} a year"
-    return f"fixed: {figures.share(found.rate)} a year" if found.rate else "the supplier: prices stand"
+        floor = say(" from {floor}", floor=figures.share(found.floor)) if found.floor else ""
+        cap = say(" up to {cap}", cap=figures.share(found.cap)) if found.cap is not None else say(", without limit")
+        return say("we: consumer prices{floor}{cap} a year", floor=floor, cap=cap)
+    return (
+        say("fixed: {rate} a year", rate=figures.share(found.rate)) if found.rate else say("the supplier: prices stand")
+    )
 
 
 def overrun(case: Case, offer: Offer, figures: Figures) -> str:
     """Say who bears that work takes longer than quoted."""
     del case, figures
     if not any(isinstance(term, Labour) for term in offer.terms):
-        return "the supplier: fixed prices, changes apart"
+        return say("the supplier: fixed prices, changes apart")
     if any(isinstance(term, NotToExceed) for term in offer.terms):
-        return "we up to the cap, the supplier above it"
+        return say("we up to the cap, the supplier above it")
     if any(isinstance(term, TargetCost) for term in offer.terms):
-        return "shared around the target"
-    return "we: hours without a cap"
+        return say("shared around the target")
+    return say("we: hours without a cap")
 
 
 BEARS: tuple[tuple[str, Bears], ...] = (
-    ("Volume", volume),
-    ("Yield", output),
-    ("Delay", delay),
-    ("Exchange rates", exchange),
-    ("Price growth", growth),
-    ("Overruns of work", overrun),
+    (marked("Volume"), volume),
+    (marked("Yield"), output),
+    (marked("Delay"), delay),
+    (marked("Exchange rates"), exchange),
+    (marked("Price growth"), growth),
+    (marked("Overruns of work"), overrun),
 )

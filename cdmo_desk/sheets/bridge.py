@@ -15,22 +15,23 @@ from cdmo_desk.sheets.naming import keys
 from cdmo_desk.sheets.pricing import reason, term_title
 from cdmo_desk.sheets.ranking import unknown_note
 from cdmo_desk.sheets.sheet import Cell, Column, Row, RowTone, Sheet
+from cdmo_desk.speech import marked, say
 
 NOT_ON_PAPER = ("change_orders", "cancellation")
 STEPS: tuple[tuple[str, str, RowTone], ...] = (
-    ("stated", "Stated in the files", "sum"),
-    ("arithmetic", "1  Arithmetic corrected: quantity × unit price", ""),
-    ("volumes", "2  Our volumes, dates and escalation, our rates of exchange", ""),
-    ("contract", "At our volumes", "sum"),
-    ("changes", "3  Change orders, cancelled slots: on no paper", ""),
-    ("supplier", "Supplier cash", "sum"),
-    ("plugs", "4  Plugs for gaps (ours)", ""),
-    ("own", "5  Own costs around the contract", ""),
-    ("cash", "Cash", "sum"),
-    ("losses", "6  Delay, shortfall, equity given up", ""),
-    ("cost", "Cost", "sum"),
-    ("discount", "7  Discounted to the start", ""),
-    ("present", "Present cost", "sum"),
+    ("stated", marked("Stated in the files"), "sum"),
+    ("arithmetic", marked("1  Arithmetic corrected: quantity × unit price"), ""),
+    ("volumes", marked("2  Our volumes, dates and escalation, our rates of exchange"), ""),
+    ("contract", marked("At our volumes"), "sum"),
+    ("changes", marked("3  Change orders, cancelled slots: on no paper"), ""),
+    ("supplier", marked("Supplier cash"), "sum"),
+    ("plugs", marked("4  Plugs for gaps (ours)"), ""),
+    ("own", marked("5  Own costs around the contract"), ""),
+    ("cash", marked("Cash"), "sum"),
+    ("losses", marked("6  Delay, shortfall, equity given up"), ""),
+    ("cost", marked("Cost"), "sum"),
+    ("discount", marked("7  Discounted to the start"), ""),
+    ("present", marked("Present cost"), "sum"),
 )
 
 
@@ -42,7 +43,7 @@ def bridge(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     steps = {name: _steps(case, name, comparison.offers[name].base) for name in order}
     rows = []
     for step, title, tone in STEPS:
-        cells = [Cell(title)]
+        cells = [Cell(say(title))]
         for name in order:
             value = steps[name][step]
             if tone == "sum" and step != "stated":
@@ -51,14 +52,14 @@ def bridge(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
                 cells.append(Cell(figures.amount(value), value, "muted" if value is None else ""))
         rows.append(Row(tuple(cells), tone))
     note = (
-        "Base case: every estimate at its likely value, all gates passed, no risk occurs. Each column adds up. "
+        say("Base case: every estimate at its likely value, all gates passed, no risk occurs. Each column adds up. ")
         + unknown_note(case, comparison)
     ).strip()
     return Sheet(
         id="bridge",
-        title="From what is stated to what it costs",
+        title=say("From what is stated to what it costs"),
         note=note,
-        columns=(Column("step", "Step", unit), *(known[name].column() for name in order)),
+        columns=(Column("step", say("Step"), unit), *(known[name].column() for name in order)),
         rows=tuple(rows),
     )
 
@@ -95,7 +96,7 @@ def why(case: Case, comparison: Comparison, name: str, figures: Figures = EN) ->
         if ours is None and stated is None:
             continue
         categories = ", ".join(
-            TITLES[category] for category in base.by_term.get(offer.place(place), {}) if category in SUPPLIER
+            say(TITLES[category]) for category in base.by_term.get(offer.place(place), {}) if category in SUPPLIER
         )
         says = reason(case, offer, term, figures)
         number = len(rows) + 1
@@ -110,22 +111,22 @@ def why(case: Case, comparison: Comparison, name: str, figures: Figures = EN) ->
                 says=says,
             )
         )
-    for title, amount, says in [*aside, *((id_, amount, "No term of this name") for id_, amount in paper.items())]:
+    for title, amount, says in [*aside, *((id_, amount, say("No term of this name")) for id_, amount in paper.items())]:
         rows.append(_adjustment(figures, title, number=len(rows) + 1, stated=amount, ours=0.0, says=says))
     corrected = measures.on_paper(case, name, base.corrected)
-    total = _adjustment(figures, "At our volumes", stated=corrected, ours=base.contract)
+    total = _adjustment(figures, say("At our volumes"), stated=corrected, ours=base.contract)
     return Sheet(
         id=f"why.{name}",
         title=keys(case)[name].name,
         note=_note(case, offer, figures),
         columns=(
-            Column("number", "No.", "", "right"),
-            Column("term", "Term"),
-            Column("category", "Category"),
-            Column("stated", "Stated", figures.unit(comparison.currency), "right"),
-            Column("ours", "At our volumes", figures.unit(comparison.currency), "right"),
-            Column("difference", "Difference", figures.unit(comparison.currency), "right"),
-            Column("reason", "Why"),
+            Column("number", say("No."), "", "right"),
+            Column("term", say("Term")),
+            Column("category", say("Category")),
+            Column("stated", say("Stated"), figures.unit(comparison.currency), "right"),
+            Column("ours", say("At our volumes"), figures.unit(comparison.currency), "right"),
+            Column("difference", say("Difference"), figures.unit(comparison.currency), "right"),
+            Column("reason", say("Why")),
         ),
         rows=tuple(rows),
         totals=(Row(total.cells, "sum"),),
@@ -171,15 +172,15 @@ def _paper(case: Case, offer: Offer) -> tuple[dict[str, float], list[tuple[str, 
         if line.becomes.term is not None:
             by_term[line.becomes.term] = by_term.get(line.becomes.term, 0.0) + amount
         else:
-            reason_given = line.becomes.set_aside or "no reason given"
+            reason_given = line.becomes.set_aside or say("no reason given")
             aside.setdefault(reason_given, []).append((line.description, amount))
     return by_term, [_set_aside(reason_given, found) for reason_given, found in aside.items()]
 
 
 def _set_aside(reason_given: str, found: list[tuple[str, float]]) -> tuple[str, float, str]:
     """Return the lines set aside for a reason as one."""
-    title = found[0][0] if len(found) == 1 else f"{len(found)} lines"
-    return title, sum(amount for _, amount in found), f"Set aside: {reason_given}"
+    title = found[0][0] if len(found) == 1 else say("{number} lines", number=len(found))
+    return title, sum(amount for _, amount in found), say("Set aside: {reason_given}", reason_given=reason_given)
 
 
 def _corrected(line: Line) -> Decimal:
@@ -191,8 +192,15 @@ def _corrected(line: Line) -> Decimal:
 def _note(case: Case, offer: Offer, figures: Figures) -> str:
     parts = []
     if not offer.lines:
-        parts.append("No lines of a file were accepted for this offer: it states nothing that could be compared.")
+        parts.append(say("No lines of a file were accepted for this offer: it states nothing that could be compared."))
     if offer.currency not in (None, case.brief.currency):
         rate = case.brief.fx[offer.currency or ""].rate
-        parts.append(f"{offer.currency} at {figures.rate(rate)} {case.brief.currency}.")
+        parts.append(
+            say(
+                "{currency} at {rate} {own}.",
+                currency=offer.currency,
+                rate=figures.rate(rate),
+                own=case.brief.currency,
+            )
+        )
     return " ".join(parts)

@@ -3,32 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cdmo_desk.speech import marked
+
 TITLES = {
-    "services": "Services",
-    "labour": "Labour",
-    "incentive": "Incentive",
-    "batches": "Batches",
-    "materials": "Materials",
-    "capacity": "Capacity",
-    "take_or_pay": "Take-or-pay",
-    "termination": "Termination",
-    "cancellation": "Cancelled slots",
-    "deposit": "Deposit",
-    "milestones": "Milestones",
-    "royalties": "Royalties",
-    "discount": "Discount",
-    "cap_relief": "Above the cap",
-    "credit": "Credits",
-    "rebate": "Rebate",
-    "sponsor": "Own costs",
-    "mitigation": "Mitigation",
-    "scope_gap": "Plugs for gaps",
-    "change_orders": "Change orders",
-    "batch_failure": "Failed batches",
-    "risk_events": "Risks",
-    "delay": "Delay",
-    "shortfall": "Shortfall",
-    "equity": "Equity",
+    "services": marked("Services"),
+    "labour": marked("Labour"),
+    "incentive": marked("Incentive"),
+    "batches": marked("Batches"),
+    "materials": marked("Materials"),
+    "capacity": marked("Capacity"),
+    "take_or_pay": marked("Take-or-pay"),
+    "termination": marked("Termination"),
+    "cancellation": marked("Cancelled slots"),
+    "deposit": marked("Deposit"),
+    "milestones": marked("Milestones"),
+    "royalties": marked("Royalties"),
+    "discount": marked("Discount"),
+    "cap_relief": marked("Above the cap"),
+    "credit": marked("Credits"),
+    "rebate": marked("Rebate"),
+    "sponsor": marked("Own costs"),
+    "mitigation": marked("Mitigation"),
+    "scope_gap": marked("Plugs for gaps"),
+    "change_orders": marked("Change orders"),
+    "batch_failure": marked("Failed batches"),
+    "risk_events": marked("Risks"),
+    "delay": marked("Delay"),
+    "shortfall": marked("Shortfall"),
+    "equity": marked("Equity"),
 }
 
 
@@ -42,15 +44,15 @@ class Group:
 
 
 GROUPS = (
-    Group("services", "Services and labour", ("services", "labour", "incentive")),
-    Group("batches", "Batches", ("batches",)),
-    Group("materials", "Materials", ("materials",)),
-    Group("capacity", "Capacity", ("capacity", "take_or_pay", "termination", "cancellation", "deposit")),
-    Group("success", "Milestones, royalties", ("milestones", "royalties")),
-    Group("own", "Own costs, plugs", ("sponsor", "mitigation", "scope_gap")),
-    Group("events", "Changes, failures, risks", ("change_orders", "batch_failure", "risk_events")),
-    Group("loss", "Delay, shortfall, equity", ("delay", "shortfall", "equity")),
-    Group("credits", "Credits", ("discount", "cap_relief", "credit", "rebate")),
+    Group("services", marked("Services and labour"), ("services", "labour", "incentive")),
+    Group("batches", marked("Batches"), ("batches",)),
+    Group("materials", marked("Materials"), ("materials",)),
+    Group("capacity", marked("Capacity"), ("capacity", "take_or_pay", "termination", "cancellation", "deposit")),
+    Group("success", marked("Milestones, royalties"), ("milestones", "royalties")),
+    Group("own", marked("Own costs, plugs"), ("sponsor", "mitigation", "scope_gap")),
+    Group("events", marked("Changes, failures, risks"), ("change_orders", "batch_failure", "risk_events")),
+    Group("loss", marked("Delay, shortfall, equity"), ("delay", "shortfall", "equity")),
+    Group("credits", marked("Credits"), ("discount", "cap_relief", "credit", "rebate")),
 )
 
 

@@ -7,6 +7,7 @@ from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.sheets.figures import EN, Figures
 from cdmo_desk.sheets.naming import keys
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.speech import say
 
 
 def cautions(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
@@ -16,17 +17,17 @@ def cautions(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet
     rows = []
     for number, problem in enumerate(comparison.warnings, start=1):
         offer = offer_at(problem.place)
-        about = known[offer].cell if offer is not None and offer < len(known) else Cell("Case")
+        about = known[offer].cell if offer is not None and offer < len(known) else Cell(say("Case"))
         rows.append(Row((Cell(str(number), number), about, Cell(problem.says), Cell(problem.place, None, "muted"))))
     return Sheet(
         id="warnings",
-        title="Warnings",
-        note="" if rows else "None.",
+        title=say("Warnings"),
+        note="" if rows else say("None."),
         columns=(
-            Column("number", "No.", "", "right"),
-            Column("offer", "About"),
-            Column("says", "What is odd"),
-            Column("place", "Place in the case document"),
+            Column("number", say("No."), "", "right"),
+            Column("offer", say("About")),
+            Column("says", say("What is odd")),
+            Column("place", say("Place in the case document")),
         ),
         rows=tuple(rows),
     )

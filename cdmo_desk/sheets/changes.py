@@ -9,6 +9,7 @@ from cdmo_desk.sheets.demand import LEAST, MOST, Stretch, stretches
 from cdmo_desk.sheets.figures import EN, Figures
 from cdmo_desk.sheets.naming import first_gate, keys
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.speech import say
 
 AT_PLAN = 0.01  # a factor this near to 1 is the plan
 
@@ -34,7 +35,7 @@ def _by_demand(comparison: Comparison, name: str, figures: Figures) -> list[Chan
     here = next((stretch for stretch in found if stretch.low <= 1 <= stretch.high and stretch.offer == name), None)
     if here is None:
         at_plan = next((stretch for stretch in found if stretch.low <= 1 <= stretch.high), None)
-        return [Change("Base case, demand as planned", at_plan.offer)] if at_plan else []
+        return [Change(say("Base case, demand as planned"), at_plan.offer)] if at_plan else []
     below = [stretch for stretch in found if stretch.high <= here.low and stretch.offer != name]
     above = [stretch for stretch in found if stretch.low >= here.high and stretch.offer != name]
     made = [Change(_above(stretch, figures), stretch.offer) for stretch in above[:2]]
@@ -43,20 +44,26 @@ def _by_demand(comparison: Comparison, name: str, figures: Figures) -> list[Chan
 
 def _above(stretch: Stretch, figures: Figures) -> str:
     if stretch.low <= 1 + AT_PLAN:
-        text = "Demand just above plan"
-        return text if stretch.high >= MOST else f"{text}, up to {figures.number(stretch.high)} ×"
+        text = say("Demand just above plan")
+        return (
+            text
+            if stretch.high >= MOST
+            else say("{text}, up to {high} ×", text=text, high=figures.number(stretch.high))
+        )
     if stretch.high >= MOST:
-        return f"Demand above {figures.number(stretch.low)} × plan"
-    return f"Demand {figures.number(stretch.low)} to {figures.number(stretch.high)} × plan"
+        return say("Demand above {low} × plan", low=figures.number(stretch.low))
+    return say("Demand {low} to {high} × plan", low=figures.number(stretch.low), high=figures.number(stretch.high))
 
 
 def _below(stretch: Stretch, figures: Figures) -> str:
     if stretch.high >= 1 - AT_PLAN:
-        text = "Demand just below plan"
-        return text if stretch.low <= LEAST else f"{text}, down to {figures.number(stretch.low)} ×"
+        text = say("Demand just below plan")
+        return (
+            text if stretch.low <= LEAST else say("{text}, down to {low} ×", text=text, low=figures.number(stretch.low))
+        )
     if stretch.low <= LEAST:
-        return f"Demand below {figures.number(stretch.high)} × plan"
-    return f"Demand {figures.number(stretch.low)} to {figures.number(stretch.high)} × plan"
+        return say("Demand below {high} × plan", high=figures.number(stretch.high))
+    return say("Demand {low} to {high} × plan", low=figures.number(stretch.low), high=figures.number(stretch.high))
 
 
 def _by_stress(case: Case, comparison: Comparison, name: str) -> list[Change]:
@@ -87,14 +94,25 @@ def changes_note(case: Case, comparison: Comparison, figures: Figures = EN) -> s
     }
     if often:
         most = max(often, key=lambda offer: often[offer])
-        own = f", {known[name].name} in {figures.percent(often[name], 0)}" if name in often and name != most else ""
-        parts.append(f"{known[most].name} is cheapest in {figures.percent(often[most], 0)} of cases{own}.")
+        own = (
+            say(", {name} in {percent}", name=known[name].name, percent=figures.percent(often[name], 0))
+            if name in often and name != most
+            else ""
+        )
+        parts.append(
+            say(
+                "{name} is cheapest in {percent} of cases{own}.",
+                name=known[most].name,
+                percent=figures.percent(often[most], 0),
+                own=own,
+            )
+        )
         won = _where_it_stops(case, comparison, most)
         if won and most != name:
             parts.append(won)
     if comparison.evpi is not None:
         worth = figures.money(comparison.evpi, comparison.currency)
-        parts.append(f"Better information is worth up to {worth}.")
+        parts.append(say("Better information is worth up to {worth}.", worth=worth))
     return " ".join(parts)
 
 
@@ -108,7 +126,7 @@ def _where_it_stops(case: Case, comparison: Comparison, name: str) -> str:
     }
     if gate is None or name not in cash or cash[name] > min(cash.values()):
         return ""
-    return f"{keys(case)[name].name} takes the least cash if {gate} fails."
+    return say("{name} takes the least cash if {gate} fails.", name=keys(case)[name].name, gate=gate)
 
 
 def changes_sheet(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
@@ -117,8 +135,8 @@ def changes_sheet(case: Case, comparison: Comparison, figures: Figures = EN) -> 
     found = changes(case, comparison, figures)
     return Sheet(
         id="changes",
-        title="What would change the answer",
-        note="" if found else "No stress test and no demand from none to three times the plan changes the answer.",
-        columns=(Column("when", "If, all else as in the base case"), Column("then", "Then cheapest")),
+        title=say("What would change the answer"),
+        note="" if found else say("No stress test and no demand from none to three times the plan changes the answer."),
+        columns=(Column("when", say("If, all else as in the base case")), Column("then", say("Then cheapest"))),
         rows=tuple(Row((Cell(change.when), known[change.then].cell), "", change.then) for change in found),
     )

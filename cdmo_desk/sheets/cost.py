@@ -7,6 +7,7 @@ from cdmo_desk.sheets.categories import GROUPS, TITLES, grouped, grouped_years
 from cdmo_desk.sheets.figures import DASH, EN, Figures
 from cdmo_desk.sheets.naming import keys, years
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.speech import say
 
 
 def by_category(case: Case, comparison: Comparison, figures: Figures = EN, *, expected: bool = True) -> Sheet:
@@ -20,10 +21,15 @@ def by_category(case: Case, comparison: Comparison, figures: Figures = EN, *, ex
         if not present:
             continue
         sums = [sum(amounts[offer].get(name, 0.0) for name in present) for offer in order]
-        rows.append(Row((Cell(group.title), *(_cell(value, figures) for value in sums)), "group"))
+        rows.append(Row((Cell(say(group.title)), *(_cell(value, figures) for value in sums)), "group"))
         if len(present) > 1 or TITLES[present[0]] != group.title:
             rows += [
-                Row((Cell(f"   {TITLES[name]}"), *(_cell(amounts[offer].get(name, 0.0), figures) for offer in order)))
+                Row(
+                    (
+                        Cell(f"   {say(TITLES[name])}"),
+                        *(_cell(amounts[offer].get(name, 0.0), figures) for offer in order),
+                    )
+                )
                 for name in present
             ]
     totals = tuple(measures.total(figures, comparison.offers[offer], sum(amounts[offer].values())) for offer in order)
@@ -31,11 +37,11 @@ def by_category(case: Case, comparison: Comparison, figures: Figures = EN, *, ex
     simulated = expected and bool(comparison.trials)
     return Sheet(
         id="expected" if simulated else "base",
-        title="Expected cost by category" if simulated else "Cost of the base case by category",
-        note="Means of the simulation, undiscounted." if simulated else "Undiscounted.",
-        columns=(Column("category", "Category", unit), *(known[name].column() for name in order)),
+        title=say("Expected cost by category") if simulated else say("Cost of the base case by category"),
+        note=say("Means of the simulation, undiscounted.") if simulated else say("Undiscounted."),
+        columns=(Column("category", say("Category"), unit), *(known[name].column() for name in order)),
         rows=tuple(rows),
-        totals=(Row((Cell("Cost"), *totals), "sum"),),
+        totals=(Row((Cell(say("Cost")), *totals), "sum"),),
     )
 
 
@@ -54,12 +60,12 @@ def by_year(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     unit = figures.unit(comparison.currency)
     return Sheet(
         id="years",
-        title="Expected cost by year" if comparison.trials else "Cost of the base case by year",
-        note="Undiscounted.",
+        title=say("Expected cost by year") if comparison.trials else say("Cost of the base case by year"),
+        note=say("Undiscounted."),
         columns=(
-            Column("offer", "Offer", unit),
+            Column("offer", say("Offer"), unit),
             *(Column(name, name, "", "right") for name in names),
-            Column("total", "Cost", "", "right"),
+            Column("total", say("Cost"), "", "right"),
         ),
         rows=tuple(rows),
     )

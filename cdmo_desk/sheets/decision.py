@@ -8,10 +8,11 @@ from cdmo_desk.sheets import measures
 from cdmo_desk.sheets.changes import Change, changes, changes_note
 from cdmo_desk.sheets.figures import EN, Figures
 from cdmo_desk.sheets.footing import open_points, others, rests_on
-from cdmo_desk.sheets.naming import Key, capability, keys, listed, years
+from cdmo_desk.sheets.naming import Key, capability, keys, listed, within, years
 from cdmo_desk.sheets.ranking import RULES
 from cdmo_desk.sheets.reasons import Reason, reasons
 from cdmo_desk.sheets.sheet import Sentence, Span, sentence
+from cdmo_desk.speech import counted, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,30 +56,30 @@ def _asks(case: Case, comparison: Comparison, figures: Figures) -> Sentence:
     """Return what the reader is asked to approve."""
     name = measures.chosen(comparison)
     span = years(case)
-    when = span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}"
+    when = span[0] if len(span) == 1 else say("{first} to {last}", first=span[0], last=span[-1])
     product = case.brief.product or case.brief.title
     if name is None:
-        return sentence(Span("Nothing can be awarded yet.", strong=True), f" {_why_none(case, comparison)}")
+        return sentence(Span(say("Nothing can be awarded yet."), strong=True), f" {_why_none(case, comparison)}")
     offer, key = comparison.offers[name], keys(case)[name]
     currency = comparison.currency
     parts: list[str | Span] = [
-        f"Approve the award of {product}, {when}, to ",
+        say("Approve the award of {product}, {when}, to ", product=product, when=when),
         Span(f"{key.supplier} ({key.letter})", strong=True),
         f": {_contract(key)}. ",
     ]
     cash = figures.money(measures.expected_cash(offer), currency, 1)
-    parts += ["Expected cash " if offer.risk else "Cash in the base case ", Span(cash, strong=True)]
+    parts += [say("Expected cash ") if offer.risk else say("Cash in the base case "), Span(cash, strong=True)]
     bad = measures.bad_cash(offer)
     if bad is not None:
-        parts.append(f", in a bad case {figures.money(bad, currency, 1)}")
+        parts.append(say(", in a bad case {bad}", bad=figures.money(bad, currency, 1)))
     if case.brief.budget is not None:
-        parts.append(f", budget {figures.money(case.brief.budget, currency, 1)}")
+        parts.append(say(", budget {budget}", budget=figures.money(case.brief.budget, currency, 1)))
     return sentence(*parts, ".")
 
 
 def _contract(key: Key) -> str:
     """Return kind and title of a contract, once where the title says the kind."""
-    kind, title = key.kind.lower(), _lowered(key.title)
+    kind, title = within(key.kind), _lowered(key.title)
     if not title:
         return kind
     return title if title.lower().startswith(kind) else f"{kind}, {title}"
@@ -92,19 +93,26 @@ def _lowered(title: str) -> str:
 
 def _why_none(case: Case, comparison: Comparison) -> str:
     if not case.offers:
-        return "No offer has been received."
+        return say("No offer has been received.")
     known = keys(case)
     lacking: dict[str, list[str]] = {}
     parts = []
     for name, offer in comparison.offers.items():
         if not case.offer(name).is_ranked_kind:
-            parts.append(f"{known[name].name} is an in-house reference")
+            parts.append(say("{name} is an in-house reference", name=known[name].name))
         elif offer.missing_must_haves:
             lacks = listed([capability(case, item) for item in offer.missing_must_haves])
             lacking.setdefault(lacks, []).append(known[name].name)
-    said = [f"{listed(names)} {'lack' if len(names) > 1 else 'lacks'}: {lacks}" for lacks, names in lacking.items()]
+    said = [
+        counted("{names} lacks: {lacks}", "{names} lack: {lacks}", len(names), names=listed(names), lacks=lacks)
+        for lacks, names in lacking.items()
+    ]
     number = len(case.offers)
-    head = "The only offer cannot be ranked" if number == 1 else f"None of {number} offers can be ranked"
+    head = (
+        say("The only offer cannot be ranked")
+        if number == 1
+        else say("None of {number} offers can be ranked", number=number)
+    )
     return f"{head}. {'; '.join([*said, *parts])}."
 
 
@@ -119,12 +127,14 @@ def _first(case: Case, comparison: Comparison, figures: Figures) -> list[str]:
     if _differs(found):
         said.append(_otherwise(comparison, known, figures))
     if not comparison.trials:
-        said.append("No simulation was run: all figures are those of the base case, and nothing is said of risk.")
+        said.append(say("No simulation was run: all figures are those of the base case, and nothing is said of risk."))
     unknown = [known[name].name for name in comparison.ranking if comparison.offers[name].unknown_gaps]
     if unknown:
-        said.append(f"Totals of {listed(unknown)} leave out work that nobody has priced; they are marked >.")
+        said.append(
+            say("Totals of {names} leave out work that nobody has priced; they are marked >.", names=listed(unknown))
+        )
     if len(comparison.ranking) == 1:
-        said.append("Only one offer is ranked: nothing is compared with it.")
+        said.append(say("Only one offer is ranked: nothing is compared with it."))
     return said
 
 
@@ -133,42 +143,64 @@ def _disagreement(comparison: Comparison, known: dict[str, Key], by_cash: str, b
     currency = comparison.currency
     less_cash = measures.expected_cash(cost) - measures.expected_cash(cash)
     less_cost = measures.present_cost(cash) - measures.present_cost(cost)
-    return (
-        f"Cash and cost disagree: {known[by_cash].name} takes {figures.money(less_cash, currency)} less cash than "
-        f"{known[by_cost].name}, and costs {figures.money(less_cost, currency)} more in present cost, "
-        "which counts time, delay and shortfall."
+    return say(
+        "Cash and cost disagree: {name} takes {less_cash} less cash than {name2}, and costs "
+        "{less_cost} more in present cost, which counts time, delay and shortfall.",
+        name=known[by_cash].name,
+        less_cash=figures.money(less_cash, currency),
+        name2=known[by_cost].name,
+        less_cost=figures.money(less_cost, currency),
     )
 
 
 def _otherwise(comparison: Comparison, known: dict[str, Key], figures: Figures) -> str:
     found = comparison.recommendation
     awarded = known[found.awarded or ""]
-    rule = f"The rule gives {known[found.offer].name}" if found.offer else "The rule gives no offer"
-    text = f"{rule}; a person decided for {awarded.name}"
+    rule = say("The rule gives {name}", name=known[found.offer].name) if found.offer else say("The rule gives no offer")
+    text = say("{rule}; a person decided for {name}", rule=rule, name=awarded.name)
     if found.offer:
         dearer = measures.present_cost(comparison.offers[awarded.offer]) - measures.present_cost(
             comparison.offers[found.offer]
         )
-        word = "more" if dearer >= 0 else "less"
-        text += f", which costs {figures.money(abs(dearer), comparison.currency)} {word} in present cost"
+        money = figures.money(abs(dearer), comparison.currency)
+        text += (
+            say(", which costs {money} more in present cost", money=money)
+            if dearer >= 0
+            else say(", which costs {money} less in present cost", money=money)
+        )
     if not comparison.offers[awarded.offer].ranked:
-        text += " and is not ranked"
-    return f"{text}. Reason given: {_ended(found.reason)}" if found.reason else f"{text}. No reason is given."
+        text += say(" and is not ranked")
+    return (
+        say("{text}. Reason given: {reason}", text=text, reason=_ended(found.reason))
+        if found.reason
+        else say("{text}. No reason is given.", text=text)
+    )
 
 
 def _rule(case: Case, comparison: Comparison, figures: Figures) -> str:
     """Return which rule holds and what it gives."""
     rule = case.brief.rule
-    fixed = f", was fixed on {figures.long_date(rule.fixed_on)}" if rule.fixed_on else ""
-    words = RULES[rule.rule]
+    fixed = say(", was fixed on {fixed_on}", fixed_on=figures.long_date(rule.fixed_on)) if rule.fixed_on else ""
+    words = say(RULES[rule.rule])
     if rule.rule == "weighted":
-        words += f" (price {figures.share(rule.price_weight)})"
+        words += say(" (price {price_weight})", price_weight=figures.share(rule.price_weight))
     found = comparison.recommendation
     if found.offer is None:
-        return f"The award rule, {words}{fixed}, gives no offer."
-    gives = f"gives {keys(case)[found.offer].name}"
-    reason = f" Reason given for the award: {_ended(found.reason)}" if found.reason and not _differs(found) else ""
-    return f"The award rule, {words}{fixed}, {'and ' if fixed else ''}{gives}.{reason}"
+        return say("The award rule, {words}{fixed}, gives no offer.", words=words, fixed=fixed)
+    name = keys(case)[found.offer].name
+    gives = say("and gives {name}", name=name) if fixed else say("gives {name}", name=name)
+    reason = (
+        say(" Reason given for the award: {reason}", reason=_ended(found.reason))
+        if found.reason and not _differs(found)
+        else ""
+    )
+    return say(
+        "The award rule, {words}{fixed}, {gives}.{reason}",
+        words=words,
+        fixed=fixed,
+        gives=gives,
+        reason=reason,
+    )
 
 
 def _differs(found: Recommendation) -> bool:

@@ -8,6 +8,7 @@ from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.sheets.figures import DASH, EN, Figures
 from cdmo_desk.sheets.naming import keys
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.speech import say
 
 LEAST, MOST = 0.0, 3.0
 
@@ -39,17 +40,22 @@ def crossovers(case: Case, comparison: Comparison, figures: Figures = EN) -> She
                 continue
             found = pair(comparison, name, other)
             jumps = comparison.jumps.get(f"{other}|{name}", ())
-            words = [f"{figures.number(factor)}{' (jump)' if factor in jumps else ''}" for factor in found]
+            words = [
+                say("{factor} (jump)", factor=figures.number(factor)) if factor in jumps else figures.number(factor)
+                for factor in found
+            ]
             cells.append(Cell("; ".join(words) or DASH, found[0] if found else None, "" if found else "muted"))
         rows.append(Row(tuple(cells), "", name))
     return Sheet(
         id="crossovers",
-        title="Where two offers change places",
+        title=say("Where two offers change places"),
         note=(
-            "Demand, as a multiple of the plan from 0 to 3, at which two offers have the same present cost in the "
-            "base case. An en dash: they do not change places."
+            say(
+                "Demand, as a multiple of the plan from 0 to 3, at which two offers have the same "
+                "present cost in the base case. An en dash: they do not change places."
+            )
         ),
-        columns=(Column("offer", "× plan"), *(known[name].column() for name in order[:-1])) if order else (),
+        columns=(Column("offer", say("× plan")), *(known[name].column() for name in order[:-1])) if order else (),
         rows=tuple(Row(row.cells[:-1], row.tone, row.offer) for row in rows[1:]),
     )
 

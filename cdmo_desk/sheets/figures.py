@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from cdmo_desk.estimate import Estimate
+from cdmo_desk.speech import say
 
 DASH = "–"  # nothing of this kind; never used for zero
 SPACE = "\u00a0"
@@ -116,7 +117,9 @@ class Figures:
     def _range(self, value: Estimate, write: Callable[[float], str]) -> str:
         if value.is_certain:
             return write(value.likely)
-        return f"{write(value.likely)} ({write(value.low)} to {write(value.high)})"
+        return say(
+            "{likely} ({low} to {high})", likely=write(value.likely), low=write(value.low), high=write(value.high)
+        )
 
     def share(self, value: float | None) -> str:
         """Return a share in per cent with the decimals it has: `2.5 %`."""

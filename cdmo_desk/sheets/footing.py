@@ -6,7 +6,8 @@ from cdmo_desk.problem import Problem
 from cdmo_desk.sheets import measures
 from cdmo_desk.sheets.cautions import offer_at
 from cdmo_desk.sheets.figures import EN, Figures
-from cdmo_desk.sheets.naming import counted, criterion, keys, listed, scope_title
+from cdmo_desk.sheets.naming import criterion, keys, listed, scope_title
+from cdmo_desk.speech import counted, say
 
 
 def rests_on(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[str, ...]:
@@ -17,29 +18,38 @@ def rests_on(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple
         said.append(_plugs(case, comparison, comparison.offers[name], figures))
     used = {offer.currency for offer in case.offers if offer.currency not in (None, case.brief.currency)}
     rates = [
-        f"{currency} at {figures.rate(exchange.rate)}"
+        say("{currency} at {rate}", currency=currency, rate=figures.rate(exchange.rate))
         for currency, exchange in case.brief.fx.items()
         if currency in used
     ]
     if rates:
         own = comparison.offers[name].foreign_share if name is not None else 0.0
-        share = f"; {figures.percent(own, 0)} of its cash is foreign" if own else ""
-        said.append(f"Rates of exchange: {listed(rates)} {case.brief.currency}{share}.")
+        share = say("; {own} of its cash is foreign", own=figures.percent(own, 0)) if own else ""
+        said.append(
+            say(
+                "Rates of exchange: {rates} {currency}{share}.",
+                rates=listed(rates),
+                currency=case.brief.currency,
+                share=share,
+            )
+        )
     if comparison.unsourced:
-        said.append(f"{counted(len(comparison.unsourced), 'input has', 'inputs have')} no source.")
+        said.append(counted("{n} input has no source.", "{n} inputs have no source.", len(comparison.unsourced)))
     return tuple(said)
 
 
 def _plugs(case: Case, comparison: Comparison, offer: OfferFigures, figures: Figures) -> str:
     if not offer.gaps:
-        return "The offer has no gap: nothing in it is plugged."
+        return say("The offer has no gap: nothing in it is plugged.")
     names = listed([scope_title(case, item) for item in offer.gaps])
-    text = f"{counted(len(offer.gaps), 'gap', 'gaps')} in the offer: {names}"
+    text = counted("{n} gap in the offer: {names}", "{n} gaps in the offer: {names}", len(offer.gaps), names=names)
     value = offer.base.by_category.get("scope_gap", 0.0)
     if value:
-        text += f"; plugged with {figures.money(value, comparison.currency)} of ours"
+        text += say("; plugged with {value} of ours", value=figures.money(value, comparison.currency))
     if offer.unknown_gaps:
-        text += f"; nobody has priced {listed([scope_title(case, item) for item in offer.unknown_gaps])}"
+        text += say(
+            "; nobody has priced {names}", names=listed([scope_title(case, item) for item in offer.unknown_gaps])
+        )
     return f"{text}."
 
 
@@ -63,12 +73,15 @@ def others(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[s
     if cheapest is not None and cheapest != name:
         found = comparison.offers[cheapest]
         more = measures.present_cost(found) - measures.present_cost(comparison.offers[name])
-        text = (
-            f"{known[cheapest].name} states the least, {figures.money(stated[cheapest], comparison.currency)}: "
-            f"at our volumes it asks {figures.amount(found.base.contract)}{figures.sign}"
+        text = say(
+            "{name} states the least, {money}: at our volumes it asks {contract}{sign}",
+            name=known[cheapest].name,
+            money=figures.money(stated[cheapest], comparison.currency),
+            contract=figures.amount(found.base.contract),
+            sign=figures.sign,
         )
         if more > 0:
-            text += f", and its present cost is {figures.amount(more)}{figures.sign} higher"
+            text += say(", and its present cost is {more}{sign} higher", more=figures.amount(more), sign=figures.sign)
         said.append(f"{text}.")
     if runner_up is not None and runner_up not in (name, cheapest):
         said.append(_runner_up(comparison, name, runner_up, known[runner_up].name, figures))
@@ -79,13 +92,24 @@ def _runner_up(comparison: Comparison, name: str, runner_up: str, called: str, f
     own, other = comparison.offers[name], comparison.offers[runner_up]
     more = measures.present_cost(other) - measures.present_cost(own)
     if more <= 0:
-        return f"{called} has a present cost {figures.amount(-more)}{figures.sign} lower."
-    text = f"Next is {called}, {figures.money(more, comparison.currency)} dearer in present cost"
+        return say(
+            "{called} has a present cost {amount}{sign} lower.",
+            called=called,
+            amount=figures.amount(-more),
+            sign=figures.sign,
+        )
+    text = say(
+        "Next is {called}, {more} dearer in present cost", called=called, more=figures.money(more, comparison.currency)
+    )
     less_cash = measures.expected_cash(own) - measures.expected_cash(other)
     if less_cash > 0:
-        text += f", though it takes {figures.amount(less_cash)}{figures.sign} less cash"
+        text += say(
+            ", though it takes {less_cash}{sign} less cash", less_cash=figures.amount(less_cash), sign=figures.sign
+        )
     if own.score is not None and other.score is not None and other.score > own.score:
-        text += f"; it scores {figures.number(other.score)} against {figures.number(own.score)}"
+        text += say(
+            "; it scores {score} against {score2}", score=figures.number(other.score), score2=figures.number(own.score)
+        )
     return f"{text}."
 
 
@@ -99,11 +123,17 @@ def open_points(case: Case, comparison: Comparison, figures: Figures = EN) -> tu
         if offer.valid_until is not None:
             passed = offer.expired(case.brief.as_of)
             day = figures.date(offer.valid_until)
-            said.append(f"The offer was valid until {day}." if passed else f"The offer is valid until {day}.")
+            said.append(
+                say("The offer was valid until {day}.", day=day)
+                if passed
+                else say("The offer is valid until {day}.", day=day)
+            )
         if figure.unscored and case.brief.criteria:
-            said.append(f"Not scored: {listed([criterion(case, entry) for entry in figure.unscored])}.")
+            said.append(
+                say("Not scored: {names}.", names=listed([criterion(case, entry) for entry in figure.unscored]))
+            )
         if figure.uncapped:
-            said.append(f"Nothing limits: {', '.join(figure.uncapped)}.")
+            said.append(say("Nothing limits: {uncapped}.", uncapped=", ".join(figure.uncapped)))
     said += _warnings(comparison.warnings, place)
     return tuple(said)
 
@@ -113,7 +143,7 @@ def _warnings(warnings: tuple[Problem, ...], place: int | None) -> list[str]:
     rest = len(warnings) - own
     parts = []
     if own:
-        parts.append(f"{counted(own, 'warning', 'warnings')} about this offer")
+        parts.append(counted("{n} warning about this offer", "{n} warnings about this offer", own))
     if rest:
-        parts.append(f"{rest} about the rest")
-    return [f"{' and '.join(parts)}: see Warnings."] if parts else []
+        parts.append(say("{rest} about the rest", rest=rest))
+    return [say("{parts}: see Warnings.", parts=listed(parts))] if parts else []

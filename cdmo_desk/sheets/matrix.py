@@ -12,13 +12,19 @@ from cdmo_desk.sheets.categories import GROUPS
 from cdmo_desk.sheets.figures import DASH, EN, Figures
 from cdmo_desk.sheets.naming import Key, keys
 from cdmo_desk.sheets.sheet import Cell, Column, Row, RowTone, Sheet
+from cdmo_desk.speech import marked, say
 
-STATES = {"optional": "optional", "excluded": "excluded", "tbd": "TBD", "included": "included"}
+STATES = {
+    "optional": marked("optional"),
+    "excluded": marked("excluded"),
+    "tbd": marked("TBD"),
+    "included": marked("included"),
+}
 SOURCES = {
-    "own option": "what it asks for the item as an option",
-    "estimate": "our own should-cost",
-    "highest other offer": "the highest price another offer asks",
-    "unknown": "nobody has priced it: nothing is added",
+    "own option": marked("what it asks for the item as an option"),
+    "estimate": marked("our own should-cost"),
+    "highest other offer": marked("the highest price another offer asks"),
+    "unknown": marked("nobody has priced it: nothing is added"),
 }
 
 
@@ -26,22 +32,28 @@ def matrix(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     """Return the matrix scope item × offer, and below it the rest of each offer, so that each column adds up."""
     known = keys(case)
     order = measures.in_order(comparison)
-    rows: list[Row] = [_heading("Scope", len(order))]
+    rows: list[Row] = [_heading(say("Scope"), len(order))]
     for item in case.brief.scope:
-        title = item.title if item.required else f"{item.title} (not required)"
+        title = item.title if item.required else say("{title} (not required)", title=item.title)
         cells = tuple(_cell(case, item, name, comparison.offers[name], figures) for name in order)
         rows.append(Row((Cell(title), *cells)))
-    rows.append(_heading("Supply and the rest of the contract", len(order)))
+    rows.append(_heading(say("Supply and the rest of the contract"), len(order)))
     rows += _rest(case, comparison, order, figures)
     rows += _sums(comparison, order, figures)
     return Sheet(
         id="matrix",
-        title="Like for like",
+        title=say("Like for like"),
         note=(
-            "Base case, undiscounted, each item at the offer's own prices in our quantities, escalated. "
-            "Tinted figures are ours: plugs for what an offer leaves out. They are part of cash, not of the contract."
+            say(
+                "Base case, undiscounted, each item at the offer's own prices in our quantities, "
+                "escalated. Tinted figures are ours: plugs for what an offer leaves out. They are part "
+                "of cash, not of the contract."
+            )
         ),
-        columns=(Column("item", "Item", figures.unit(comparison.currency)), *(known[name].column() for name in order)),
+        columns=(
+            Column("item", say("Item"), figures.unit(comparison.currency)),
+            *(known[name].column() for name in order),
+        ),
         rows=tuple(rows),
     )
 
@@ -59,7 +71,7 @@ def gaps(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
                         Cell(str(len(rows) + 1), len(rows) + 1),
                         known[name].cell,
                         Cell(item.title),
-                        Cell(_state(case.offer(name), item) or "missing"),
+                        Cell(_state(case.offer(name), item) or say("missing")),
                         _plug_cell(plug, figures),
                         Cell(_source(plug, known)),
                     ),
@@ -69,15 +81,17 @@ def gaps(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
             )
     return Sheet(
         id="gaps",
-        title="Gaps and what stands in for them",
-        note="Plugs are ours, in today's money before inflation. " if rows else "No offer leaves out what is required.",
+        title=say("Gaps and what stands in for them"),
+        note=say("Plugs are ours, in today's money before inflation. ")
+        if rows
+        else say("No offer leaves out what is required."),
         columns=(
-            Column("number", "No.", "", "right"),
-            Column("offer", "Offer"),
-            Column("item", "Item"),
-            Column("state", "What the offer says"),
-            Column("plug", "Plug", figures.unit(comparison.currency), "right"),
-            Column("source", "Taken from"),
+            Column("number", say("No."), "", "right"),
+            Column("offer", say("Offer")),
+            Column("item", say("Item")),
+            Column("state", say("What the offer says")),
+            Column("plug", say("Plug"), figures.unit(comparison.currency), "right"),
+            Column("source", say("Taken from")),
         ),
         rows=tuple(rows),
     )
@@ -93,8 +107,8 @@ def _cell(case: Case, item: ScopeItem, name: str, offer: OfferFigures, figures: 
     state = _state(case.offer(name), item)
     if plug is not None:
         value = offer.base.by_term.get(f"scope.{item.id}", {}).get("scope_gap", plug.value)
-        shown = "unknown" if plug.value is None else figures.amount(value)
-        return Cell(f"{shown}\n{state or 'missing'}, ours", value, "ours")
+        shown = say("unknown") if plug.value is None else figures.amount(value)
+        return Cell(say("{shown}\n{state}, ours", shown=shown, state=state or say("missing")), value, "ours")
     asked = _asked(case.offer(name), item, offer.base)
     if asked is not None and state:
         return Cell(f"{figures.amount(asked)}\n{state}", asked)
@@ -119,23 +133,23 @@ def _state(offer: Offer, item: ScopeItem) -> str:
     if "priced" in bases:
         return ""
     if "pass_through" in bases:
-        return "at cost"
+        return say("at cost")
     if "included" in bases:
-        return "included"
+        return say("included")
     if any(isinstance(term, Labour) and item.id in term.covers for term in offer.terms):
-        return "in labour"
-    return next((STATES[basis] for basis in ("optional", "tbd", "excluded") if basis in bases), "")
+        return say("in labour")
+    return next((say(STATES[basis]) for basis in ("optional", "tbd", "excluded") if basis in bases), "")
 
 
 def _rest(case: Case, comparison: Comparison, order: tuple[str, ...], figures: Figures) -> list[Row]:
     """Return what stands in the contract beside the scope, by group of categories."""
     rows = []
-    titles = {"services": "Labour and other work"}
+    titles = {"services": say("Labour and other work")}
     for group in GROUPS:
         values = [_outside(case, name, comparison.offers[name].base, group.categories) for name in order]
         if any(abs(value) >= 0.5 for value in values):  # noqa: PLR2004 - half a unit of money
             cells = tuple(Cell(figures.amount(value) if value else DASH, value) for value in values)
-            rows.append(Row((Cell(titles.get(group.id, group.title)), *cells)))
+            rows.append(Row((Cell(titles.get(group.id, say(group.title))), *cells)))
     return rows
 
 
@@ -172,14 +186,14 @@ def _sums(comparison: Comparison, order: tuple[str, ...], figures: Figures) -> l
         return Row((Cell(title), *cells), tone)
 
     return [
-        row("At our volumes", [offer.base.contract for offer in offers], "sum"),
-        row("Change orders, cancelled slots", [offer.base.supplier - offer.base.contract for offer in offers], ""),
-        row("Supplier cash", [offer.base.supplier for offer in offers], "sum"),
-        row("Plugs, as tinted above", [_plugs(offer) for offer in offers], ""),
-        row("Own costs", [offer.base.sponsor - _plugs(offer) for offer in offers], ""),
-        row("Cash", [offer.base.cash for offer in offers], "sum"),
-        row("Delay, shortfall, equity", [offer.base.economic for offer in offers], ""),
-        row("Cost", [offer.base.cost for offer in offers], "sum"),
+        row(say("At our volumes"), [offer.base.contract for offer in offers], "sum"),
+        row(say("Change orders, cancelled slots"), [offer.base.supplier - offer.base.contract for offer in offers], ""),
+        row(say("Supplier cash"), [offer.base.supplier for offer in offers], "sum"),
+        row(say("Plugs, as tinted above"), [_plugs(offer) for offer in offers], ""),
+        row(say("Own costs"), [offer.base.sponsor - _plugs(offer) for offer in offers], ""),
+        row(say("Cash"), [offer.base.cash for offer in offers], "sum"),
+        row(say("Delay, shortfall, equity"), [offer.base.economic for offer in offers], ""),
+        row(say("Cost"), [offer.base.cost for offer in offers], "sum"),
     ]
 
 
@@ -188,9 +202,9 @@ def _plugs(offer: OfferFigures) -> float:
 
 
 def _plug_cell(plug: Plug, figures: Figures) -> Cell:
-    return Cell("unknown", None, "warning") if plug.value is None else Cell(figures.amount(plug.value), plug.value)
+    return Cell(say("unknown"), None, "warning") if plug.value is None else Cell(figures.amount(plug.value), plug.value)
 
 
 def _source(plug: Plug, known: dict[str, Key]) -> str:
-    words = SOURCES.get(plug.source, plug.source)
+    words = say(SOURCES[plug.source]) if plug.source in SOURCES else plug.source
     return f"{words}, {known[plug.other].name}" if plug.other in known else words

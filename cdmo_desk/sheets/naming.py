@@ -7,6 +7,7 @@ from cdmo_desk.contract.offer import KINDS, Offer
 from cdmo_desk.document import Case
 from cdmo_desk.programme.brief import CAPABILITIES
 from cdmo_desk.sheets.sheet import Cell, Column
+from cdmo_desk.speech import language, say
 
 LONGEST_NAME = 14
 SHORTEST_WORD = 4
@@ -48,7 +49,7 @@ def keys(case: Case) -> dict[str, Key]:
             _short(offer, suppliers),
             offer.supplier,
             offer.title,
-            KINDS[offer.kind],
+            say(KINDS[offer.kind]),
         )
         for place, offer in enumerate(case.offers)
     }
@@ -100,7 +101,7 @@ def capability(case: Case, name: str) -> str:
     for own in case.brief.capabilities:
         if own.get("id") == name and isinstance(own.get("title"), str):
             return str(own["title"])
-    return CAPABILITIES.get(name, name.replace("_", " ").capitalize())
+    return say(CAPABILITIES[name]) if name in CAPABILITIES else name.replace("_", " ").capitalize()
 
 
 def criterion(case: Case, name: str) -> str:
@@ -117,7 +118,12 @@ def listed(names: list[str] | tuple[str, ...]) -> str:
     """Return names as a list in words: `a, b and c`."""
     if len(names) < 2:  # noqa: PLR2004 - one name needs no list
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return say("{others} and {last}", others=", ".join(names[:-1]), last=names[-1])
+
+
+def within(noun: str) -> str:
+    """Return a noun as it stands within a sentence: in small letters, but for languages that write nouns large."""
+    return noun if language() == "de" else noun.lower()
 
 
 def counted(number: int, one: str, many: str) -> str:

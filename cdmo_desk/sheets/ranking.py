@@ -10,11 +10,12 @@ from cdmo_desk.sheets.figures import DASH, EN, Figures
 from cdmo_desk.sheets.measures import total
 from cdmo_desk.sheets.naming import Key, capability, criterion, first_gate, keys, last_year, listed, scope_title
 from cdmo_desk.sheets.sheet import Cell, Column, Row, RowTone, Sheet
+from cdmo_desk.speech import marked, say
 
 RULES = {
-    "lowest_present_cost": "lowest present cost",
-    "lowest_p90": "lowest present cost in a bad case",
-    "weighted": "most points for price and score",
+    "lowest_present_cost": marked("lowest present cost"),
+    "lowest_p90": marked("lowest present cost in a bad case"),
+    "weighted": marked("most points for price and score"),
 }
 
 
@@ -28,7 +29,7 @@ def ranking(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     rows = tuple(_row(case, comparison, known[name], comparison.offers[name], figures) for name in order)
     return Sheet(
         id="ranking",
-        title=f"The offers, by {_measure(comparison)}",
+        title=say("The offers, by {measure}", measure=_measure(comparison)),
         note=_note(case, comparison),
         columns=columns,
         rows=rows,
@@ -37,46 +38,51 @@ def ranking(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
 
 def _measure(comparison: Comparison) -> str:
     if comparison.recommendation.rule == "weighted":
-        return "points"
+        return say("points")
     if comparison.recommendation.rule == "lowest_p90" and comparison.trials:
-        return "present cost in a bad case"
-    return "expected present cost" if comparison.trials else "present cost of the base case"
+        return say("present cost in a bad case")
+    return say("expected present cost") if comparison.trials else say("present cost of the base case")
 
 
 def _columns(case: Case, comparison: Comparison, gate: str | None, unit: str) -> tuple[Column, ...]:
-    fails = f"{gate} fails" if gate else "If it stops"
+    fails = say("{gate} fails", gate=gate) if gate else say("If it stops")
     return (
-        Column("offer", "Offer"),
-        Column("supplier", "Supplier"),
-        Column("title", "Title"),
-        Column("kind", "Contract"),
-        Column("stated", "Stated", unit, "right"),
-        Column("contract", "At our volumes", unit, "right"),
-        Column("cash", "Cash, base case", unit, "right"),
-        Column("expected", "Expected cash", unit, "right"),
-        Column("likely", "If it succeeds", unit, "right"),
-        Column("bad", "Bad case (1 in 10)", unit, "right"),
+        Column("offer", say("Offer")),
+        Column("supplier", say("Supplier")),
+        Column("title", say("Title")),
+        Column("kind", say("Contract")),
+        Column("stated", say("Stated"), unit, "right"),
+        Column("contract", say("At our volumes"), unit, "right"),
+        Column("cash", say("Cash, base case"), unit, "right"),
+        Column("expected", say("Expected cash"), unit, "right"),
+        Column("likely", say("If it succeeds"), unit, "right"),
+        Column("bad", say("Bad case (1 in 10)"), unit, "right"),
         Column("stops", fails, unit, "right"),
-        Column("owed", "Still owed", unit, "right"),
-        Column("beyond", f"Asked after {last_year(case)}", unit, "right"),
-        Column("present", "Present cost", unit, "right"),
-        Column("error", "Error", unit, "right"),
+        Column("owed", say("Still owed"), unit, "right"),
+        Column("beyond", say("Asked after {last_year}", last_year=last_year(case)), unit, "right"),
+        Column("present", say("Present cost"), unit, "right"),
+        Column("error", say("Error"), unit, "right"),
         _measured(comparison, unit),
-        Column("unit", "Cash a unit", f"k {comparison.currency} a {case.brief.demand_unit}", "right"),
-        Column("cheapest", "Cheapest in", "% of cases", "right"),
-        Column("budget", "Over budget in", "% of cases", "right"),
-        Column("score", "Score", "of 5", "right"),
-        Column("must", "Must-haves"),
-        Column("rank", "Rank", "", "right"),
+        Column(
+            "unit",
+            say("Cash a unit"),
+            say("k {currency} a {unit}", currency=comparison.currency, unit=case.brief.demand_unit),
+            "right",
+        ),
+        Column("cheapest", say("Cheapest in"), say("% of cases"), "right"),
+        Column("budget", say("Over budget in"), say("% of cases"), "right"),
+        Column("score", say("Score"), say("of 5"), "right"),
+        Column("must", say("Must-haves")),
+        Column("rank", say("Rank"), "", "right"),
     )
 
 
 def _measured(comparison: Comparison, unit: str) -> Column:
     """Return the column of what the award rule goes by."""
     if comparison.recommendation.rule == "weighted":
-        return Column("measure", "Points", "of 5", "right")
+        return Column("measure", say("Points"), say("of 5"), "right")
     bad = comparison.recommendation.rule == "lowest_p90" and comparison.trials > 0
-    return Column("measure", "Present cost, bad case" if bad else "Present cost", unit, "right")
+    return Column("measure", say("Present cost, bad case") if bad else say("Present cost"), unit, "right")
 
 
 def _measured_cell(case: Case, comparison: Comparison, name: str, figures: Figures) -> Cell:
@@ -129,11 +135,11 @@ def _row(case: Case, comparison: Comparison, key: Key, offer: OfferFigures, figu
 def must_haves(case: Case, name: str, offer: OfferFigures) -> Cell:
     """Return whether an offer meets what it must have."""
     if not case.offer(name).is_ranked_kind:
-        return Cell("reference", "reference", "muted")
+        return Cell(say("reference"), "reference", "muted")
     if offer.missing_must_haves:
         missing = listed([capability(case, item) for item in offer.missing_must_haves])
-        return Cell(f"lacks: {missing}", missing, "bad")
-    return Cell("met", "met", "good") if case.brief.must_haves else Cell(DASH, None, "muted")
+        return Cell(say("lacks: {missing}", missing=missing), missing, "bad")
+    return Cell(say("met"), "met", "good") if case.brief.must_haves else Cell(DASH, None, "muted")
 
 
 def _plain(write: Callable[[float], str], value: float | None) -> Cell:
@@ -144,7 +150,9 @@ def _note(case: Case, comparison: Comparison) -> str:
     parts = [unknown_note(case, comparison)]
     missing = {name for offer in comparison.offers.values() for name in offer.unscored if offer.ranked}
     if missing and case.brief.criteria:
-        parts.append(f"Scores are missing for {listed(sorted(criterion(case, name) for name in missing))}.")
+        parts.append(
+            say("Scores are missing for {names}.", names=listed(sorted(criterion(case, name) for name in missing)))
+        )
     return " ".join(part for part in parts if part)
 
 
@@ -158,4 +166,4 @@ def unknown_note(case: Case, comparison: Comparison) -> str:
     ]
     if not parts:
         return ""
-    return f"Totals with > leave out what nobody has priced. {'; '.join(parts)}."
+    return say("Totals with > leave out what nobody has priced. {parts}.", parts="; ".join(parts))

@@ -7,7 +7,8 @@ from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import Comparison, OfferFigures
 from cdmo_desk.sheets import measures
 from cdmo_desk.sheets.figures import Figures
-from cdmo_desk.sheets.naming import Key, criterion, first_gate, keys, last_year
+from cdmo_desk.sheets.naming import Key, criterion, first_gate, keys, last_year, listed, within
+from cdmo_desk.speech import say
 
 MOST = 3
 LITTLE = 0.05  # of cash: what may be owed and still be called little
@@ -69,7 +70,7 @@ def _costs_least(field: Field) -> Reason | None:
     others = {name: measures.present_cost(field.comparison.offers[name]) for name in field.rivals}
     if not others or not field.offer.ranked or own > min(others.values()) or field.offer.unknown_gaps:
         return None
-    what = "Expected present cost" if field.offer.risk else "Present cost of the base case"
+    what = say("Expected present cost") if field.offer.risk else say("Present cost of the base case")
     says = f"{what} {field.money(own)}"
     nearest = sorted(others, key=lambda name: others[name])[:2]
     gaps = []
@@ -79,8 +80,16 @@ def _costs_least(field: Field) -> Reason | None:
         if name == found.runner_up and found.margin_error is not None and field.name == found.offer:
             error = f" {field.figures.error(found.margin_error)}".rstrip().replace("±", "±\u00a0")
         gap = field.figures.amount(others[name] - own)
-        gaps.append(f"{gap}{error}{field.figures.sign} below {field.known[name].name}")
-    return Reason("It costs least.", f"{says}, {' and '.join(gaps)}.")
+        gaps.append(
+            say(
+                "{gap}{error}{sign} below {name}",
+                gap=gap,
+                error=error,
+                sign=field.figures.sign,
+                name=field.known[name].name,
+            )
+        )
+    return Reason(say("It costs least."), f"{says}, {listed(gaps)}.")
 
 
 def _bad_case_least(field: Field) -> Reason | None:
@@ -95,9 +104,13 @@ def _bad_case_least(field: Field) -> Reason | None:
         return None
     nearest = min(others, key=lambda name: others[name])
     return Reason(
-        "Its bad case costs least.",
-        f"One case in ten costs more than {field.money(own)} in present cost; "
-        f"with {field.known[nearest].name} it is {field.money(others[nearest])}.",
+        say("Its bad case costs least."),
+        say(
+            "One case in ten costs more than {own} in present cost; with {name} it is {money}.",
+            own=field.money(own),
+            name=field.known[nearest].name,
+            money=field.money(others[nearest]),
+        ),
     )
 
 
@@ -107,9 +120,12 @@ def _most_points(field: Field) -> Reason | None:
     if found.rule != "weighted" or found.offer != field.name or found.margin is None or found.runner_up is None:
         return None
     return Reason(
-        "It has the most points.",
-        f"Price and score together put it {field.figures.number(found.margin)} of 5 points ahead of "
-        f"{field.known[found.runner_up].name}.",
+        say("It has the most points."),
+        say(
+            "Price and score together put it {margin} of 5 points ahead of {name}.",
+            margin=field.figures.number(found.margin),
+            name=field.known[found.runner_up].name,
+        ),
     )
 
 
@@ -129,17 +145,26 @@ def _commits_little(field: Field) -> Reason | None:
     if not least and own > LITTLE * cash:
         return None
     if own < 1:
-        says = f"If {gate} fails, nothing is still owed"
+        says = say("If {gate} fails, nothing is still owed", gate=gate)
     else:
         share = field.figures.percent(own / cash, 0)
-        says = f"If {gate} fails, {field.money(own)} is still owed, {share} of what success would take"
+        says = say(
+            "If {gate} fails, {own} is still owed, {share} of what success would take",
+            gate=gate,
+            own=field.money(own),
+            share=share,
+        )
     most = max(others, key=lambda name: others[name], default=None)
     if most is not None and others[most] > own:
-        says += f"; with {field.known[most].name} it would be {field.money(others[most])}"
+        says += say("; with {name} it would be {money}", name=field.known[most].name, money=field.money(others[most]))
         beyond = field.comparison.offers[most].base.beyond_horizon
         if beyond >= 0.01 * others[most]:
-            says += f", and if all gates are passed it asks {field.money(beyond)} after {last_year(field.case)}"
-    return Reason("It commits least." if least else "It commits little.", f"{says}.")
+            says += say(
+                ", and if all gates are passed it asks {beyond} after {last_year}",
+                beyond=field.money(beyond),
+                last_year=last_year(field.case),
+            )
+    return Reason(say("It commits least.") if least else say("It commits little."), f"{says}.")
 
 
 def _bearable(field: Field) -> Reason | None:
@@ -151,13 +176,20 @@ def _bearable(field: Field) -> Reason | None:
         if field.offer.base.cash > budget or field.offer.unknown_gaps:
             return None
         left = field.money(budget - field.offer.base.cash)
-        return Reason("It stays within the budget.", f"Cash of the base case leaves {left} of {field.money(budget)}.")
+        return Reason(
+            say("It stays within the budget."),
+            say("Cash of the base case leaves {left} of {budget}.", left=left, budget=field.money(budget)),
+        )
     over = field.offer.risk.over_budget
     if over is None or over > BEARABLE or field.offer.unknown_gaps:
         return None
     return Reason(
-        "Its bad cases are bearable.",
-        f"Cash exceeds the budget in {field.figures.percent(over)} of cases; {_worst(field)}.",
+        say("Its bad cases are bearable."),
+        say(
+            "Cash exceeds the budget in {over} of cases; {_worst}.",
+            over=field.figures.percent(over),
+            _worst=_worst(field),
+        ),
     )
 
 
@@ -170,19 +202,25 @@ def _worst(field: Field) -> str:
         if (risk := field.comparison.offers[name].risk) is not None and risk.present_cost.cvar95 < own
     }
     if not field.rivals:
-        return f"its worst 5 % cost {field.money(own)} in present cost"
+        return say("its worst 5 % cost {own} in present cost", own=field.money(own))
     if not milder:
-        return f"no ranked offer's worst 5 % are milder ({field.money(own)} in present cost)"
+        return say("no ranked offer's worst 5 % are milder ({own} in present cost)", own=field.money(own))
     shown = sorted(milder, key=lambda name: milder[name])
     if len(shown) == 1:
         theirs = field.figures.amount(milder[shown[0]], 1)
-        return (
-            f"only {field.known[shown[0]].name}’s worst 5 % are milder "
-            f"({theirs} against {field.figures.amount(own, 1)}{field.figures.sign} in present cost)"
+        return say(
+            "only {name}’s worst 5 % are milder ({theirs} against {own}{sign} in present cost)",
+            name=field.known[shown[0]].name,
+            theirs=theirs,
+            own=field.figures.amount(own, 1),
+            sign=field.figures.sign,
         )
-    return (
-        f"its worst 5 % cost {field.figures.amount(own, 1)}{field.figures.sign} in present cost, "
-        f"those of {field.known[shown[0]].name} {field.figures.amount(milder[shown[0]], 1)}{field.figures.sign}"
+    return say(
+        "its worst 5 % cost {own}{sign} in present cost, those of {name} {amount}{sign}",
+        own=field.figures.amount(own, 1),
+        sign=field.figures.sign,
+        name=field.known[shown[0]].name,
+        amount=field.figures.amount(milder[shown[0]], 1),
     )
 
 
@@ -193,7 +231,8 @@ def _likeliest(field: Field) -> Reason | None:
     if own is None or not others or own <= max(others):
         return None
     return Reason(
-        "It is cheapest most often.", f"It has the lowest present cost in {field.figures.percent(own, 0)} of cases."
+        say("It is cheapest most often."),
+        say("It has the lowest present cost in {own} of cases.", own=field.figures.percent(own, 0)),
     )
 
 
@@ -209,10 +248,15 @@ def _scores_highest(field: Field) -> Reason | None:
         if field.case.offer(field.name).scores.get(entry.id, -1)
         > max((field.case.offer(name).scores.get(entry.id, -1) for name in field.rivals), default=-1)
     ]
-    ahead = f", ahead in {criterion(field.case, best[0]).lower()}" if best else ""
+    ahead = say(", ahead in {lower}", lower=within(criterion(field.case, best[0]))) if best else ""
     return Reason(
-        "It scores highest.",
-        f"{field.figures.number(own)} of 5 points{ahead}; the next has {field.figures.number(max(others))}.",
+        say("It scores highest."),
+        say(
+            "{own} of 5 points{ahead}; the next has {number}.",
+            own=field.figures.number(own),
+            ahead=ahead,
+            number=field.figures.number(max(others)),
+        ),
     )
 
 
@@ -222,8 +266,12 @@ def _in_time(field: Field) -> Reason | None:
     if needed is None or ready.high > needed:
         return None
     return Reason(
-        "It is ready in time.",
-        f"Supply after {field.figures.estimate(ready)} months; it is needed in month {field.figures.short(needed)}.",
+        say("It is ready in time."),
+        say(
+            "Supply after {ready} months; it is needed in month {needed}.",
+            ready=field.figures.estimate(ready),
+            needed=field.figures.short(needed),
+        ),
     )
 
 
@@ -231,7 +279,7 @@ def _complete(field: Field) -> Reason | None:
     """Say that it covers the whole scope."""
     if field.offer.gaps or not any(item.required for item in field.case.brief.scope):
         return None
-    return Reason("It is complete.", "It covers every item of the required scope; nothing in it is plugged.")
+    return Reason(say("It is complete."), say("It covers every item of the required scope; nothing in it is plugged."))
 
 
 def _at_home(field: Field) -> Reason | None:
@@ -239,7 +287,10 @@ def _at_home(field: Field) -> Reason | None:
     others = [field.comparison.offers[name].foreign_share for name in field.rivals]
     if field.offer.foreign_share > 0 or not any(others):
         return None
-    return Reason("It carries no currency risk.", f"All its prices are in {field.comparison.currency}.")
+    return Reason(
+        say("It carries no currency risk."),
+        say("All its prices are in {currency}.", currency=field.comparison.currency),
+    )
 
 
 ASKED: tuple[Callable[[Field], Reason | None], ...] = (

@@ -8,13 +8,14 @@ from cdmo_desk.sheets.measures import total
 from cdmo_desk.sheets.naming import keys, last_year
 from cdmo_desk.sheets.ranking import unknown_note
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.speech import marked, say
 
 CATEGORIES = {
-    "tech_transfer_delay": "Technology transfer",
-    "ip_protection": "Know-how",
-    "supply_chain": "Supply chain",
-    "quality_oversight": "Quality",
-    "capacity_shortfall": "Capacity",
+    "tech_transfer_delay": marked("Technology transfer"),
+    "ip_protection": marked("Know-how"),
+    "supply_chain": marked("Supply chain"),
+    "quality_oversight": marked("Quality"),
+    "capacity_shortfall": marked("Capacity"),
 }
 
 
@@ -28,22 +29,26 @@ def spread(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
         rows.append(Row((known[name].cell, *_spread_cells(offer, figures)), "", name))
     return Sheet(
         id="spread",
-        title="Cash if the programme succeeds, and its exposure",
+        title=say("Cash if the programme succeeds, and its exposure"),
         note=(
-            "Good and bad case: one in ten is lower, one in ten higher. Worst 5 %: their mean. "
-            f"Asked after {last_year(case)}: fees and minima, if all gates are passed. {unknown_note(case, comparison)}"
+            say(
+                "Good and bad case: one in ten is lower, one in ten higher. Worst 5 %: their mean. Asked "
+                "after {last_year}: fees and minima, if all gates are passed. {unknown_note}",
+                last_year=last_year(case),
+                unknown_note=unknown_note(case, comparison),
+            )
         ).strip(),
         columns=(
-            Column("offer", "Offer"),
-            Column("good", "Good case", unit, "right"),
-            Column("likely", "Likely", unit, "right"),
-            Column("bad", "Bad case", unit, "right"),
-            Column("worst", "Worst 5 %", unit, "right"),
-            Column("exposure", "Bad less likely", unit, "right"),
-            Column("budget", "Over budget", "% of cases", "right"),
-            Column("beyond", f"Asked after {last_year(case)}", unit, "right"),
-            Column("foreign", "In foreign currency", "% of cash", "right"),
-            Column("uncapped", "Without a limit"),
+            Column("offer", say("Offer")),
+            Column("good", say("Good case"), unit, "right"),
+            Column("likely", say("Likely"), unit, "right"),
+            Column("bad", say("Bad case"), unit, "right"),
+            Column("worst", say("Worst 5 %"), unit, "right"),
+            Column("exposure", say("Bad less likely"), unit, "right"),
+            Column("budget", say("Over budget"), say("% of cases"), "right"),
+            Column("beyond", say("Asked after {last_year}", last_year=last_year(case)), unit, "right"),
+            Column("foreign", say("In foreign currency"), say("% of cash"), "right"),
+            Column("uncapped", say("Without a limit")),
         ),
         rows=tuple(rows),
     )
@@ -87,28 +92,30 @@ def present_spread(case: Case, comparison: Comparison, figures: Figures = EN) ->
             *(total(figures, offer, value) for value in (found.p10, found.p50, found.p90, found.p95, found.cvar95)),
             Cell(_percent(offer.risk.cheapest, figures), offer.risk.cheapest),
             Cell(figures.amount(offer.risk.regret), offer.risk.regret),
-            Cell("yes" if name in comparison.pareto else DASH, None, "" if name in comparison.pareto else "muted"),
+            Cell(say("yes") if name in comparison.pareto else DASH, None, "" if name in comparison.pareto else "muted"),
         )
         rows.append(Row((known[name].cell, *cells), "", name))
     return Sheet(
         id="present",
-        title="Present cost over success and failure",
+        title=say("Present cost over success and failure"),
         note=(
-            "Regret: what is lost on average against the offer that turns out cheapest. "
-            "Unbeaten: no other ranked offer is lower in both mean and worst 5 %."
+            say(
+                "Regret: what is lost on average against the offer that turns out cheapest. Unbeaten: no "
+                "other ranked offer is lower in both mean and worst 5 %."
+            )
         ),
         columns=(
-            Column("offer", "Offer"),
-            Column("mean", "Expected", unit, "right"),
-            Column("error", "Error", unit, "right"),
-            Column("p10", "1 in 10 below", unit, "right"),
-            Column("p50", "Middle", unit, "right"),
-            Column("p90", "1 in 10 above", unit, "right"),
-            Column("p95", "1 in 20 above", unit, "right"),
-            Column("worst", "Worst 5 %", unit, "right"),
-            Column("cheapest", "Cheapest in", "% of cases", "right"),
-            Column("regret", "Regret", unit, "right"),
-            Column("unbeaten", "Unbeaten"),
+            Column("offer", say("Offer")),
+            Column("mean", say("Expected"), unit, "right"),
+            Column("error", say("Error"), unit, "right"),
+            Column("p10", say("1 in 10 below"), unit, "right"),
+            Column("p50", say("Middle"), unit, "right"),
+            Column("p90", say("1 in 10 above"), unit, "right"),
+            Column("p95", say("1 in 20 above"), unit, "right"),
+            Column("worst", say("Worst 5 %"), unit, "right"),
+            Column("cheapest", say("Cheapest in"), say("% of cases"), "right"),
+            Column("regret", say("Regret"), unit, "right"),
+            Column("unbeaten", say("Unbeaten")),
         ),
         rows=tuple(rows),
     )
@@ -119,7 +126,7 @@ def stress(case: Case, comparison: Comparison, figures: Figures = EN, *, measure
     known = keys(case)
     order = measures.in_order(comparison)
     cases: list[tuple[str, dict[str, float]]] = [
-        ("Base case", {name: getattr(comparison.offers[name].base, measure) for name in order})
+        (say("Base case"), {name: getattr(comparison.offers[name].base, measure) for name in order})
     ]
     for test in case.brief.stresses:
         found = {name: comparison.offers[name].stress.get(test.name) for name in order}
@@ -134,12 +141,15 @@ def stress(case: Case, comparison: Comparison, figures: Figures = EN, *, measure
             for name in order
         )
         rows.append(Row((Cell(title), *cells)))
-    words = {"present_cost": "present cost", "cash": "cash"}[measure]
+    words = {"present_cost": say("present cost"), "cash": say("cash")}[measure]
     return Sheet(
         id=f"stress.{measure}",
-        title=f"Stress tests: {words}",
-        note="Each on the base case. The lowest among the ranked offers is set in bold.",
-        columns=(Column("stress", "If", figures.unit(comparison.currency)), *(known[name].column() for name in order)),
+        title=say("Stress tests: {words}", words=words),
+        note=say("Each on the base case. The lowest among the ranked offers is set in bold."),
+        columns=(
+            Column("stress", say("If"), figures.unit(comparison.currency)),
+            *(known[name].column() for name in order),
+        ),
         rows=tuple(rows),
     )
 
@@ -158,33 +168,46 @@ def commitment(case: Case, comparison: Comparison, figures: Figures = EN) -> She
             ),
             None,
         )
-        said = f", {figures.percent(chance)} of cases" if chance is not None else ""
+        said = say(", {chance} of cases", chance=figures.percent(chance)) if chance is not None else ""
         due = figures.quarter(case.brief.start, gate.quarter)
-        rows.append(Row((Cell(f"{gate.name} fails ({due}{said})"), *(Cell("") for _ in order)), "group"))
+        rows.append(
+            Row(
+                (
+                    Cell(say("{name} fails ({due}{said})", name=gate.name, due=due, said=said)),
+                    *(Cell("") for _ in order),
+                ),
+                "group",
+            )
+        )
         cash = [measures.stop_cash(case, comparison.offers[name], gate.name) for name in order]
         owed = [measures.still_owed(case, comparison.offers[name], gate.name) for name in order]
         rows.append(
             Row(
                 (
-                    Cell("Cash in all"),
+                    Cell(say("Cash in all")),
                     *(total(figures, comparison.offers[name], v) for name, v in zip(order, cash, strict=True)),
                 )
             )
         )
-        rows.append(Row((Cell("of it still owed after the gate"), *(Cell(figures.amount(v), v) for v in owed))))
+        rows.append(Row((Cell(say("of it still owed after the gate")), *(Cell(figures.amount(v), v) for v in owed))))
     beyond = [comparison.offers[name].base.beyond_horizon for name in order]
     if any(beyond):
-        rows.append(Row((Cell("If all gates are passed"), *(Cell("") for _ in order)), "group"))
+        rows.append(Row((Cell(say("If all gates are passed")), *(Cell("") for _ in order)), "group"))
         rows.append(
-            Row((Cell(f"Asked after {last_year(case)}"), *(Cell(figures.amount(v) if v else DASH, v) for v in beyond)))
+            Row(
+                (
+                    Cell(say("Asked after {last_year}", last_year=last_year(case))),
+                    *(Cell(figures.amount(v) if v else DASH, v) for v in beyond),
+                )
+            )
         )
     unit = figures.unit(comparison.currency)
     return Sheet(
         id="commitment",
-        title="What is still owed if the programme stops",
-        note="Supplier cash after the gate: notice, termination, cancelled slots, minima."
-        + (" Means of the simulation." if comparison.trials else " From the stress tests."),
-        columns=(Column("gate", "At the gate", unit), *(known[name].column() for name in order)),
+        title=say("What is still owed if the programme stops"),
+        note=say("Supplier cash after the gate: notice, termination, cancelled slots, minima.")
+        + (say(" Means of the simulation.") if comparison.trials else say(" From the stress tests.")),
+        columns=(Column("gate", say("At the gate"), unit), *(known[name].column() for name in order)),
         rows=tuple(rows),
     )
 
@@ -203,21 +226,23 @@ def register(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet
             rows.append(Row(_register_sum(entries, figures), "sum", name))
     return Sheet(
         id="register",
-        title="Risk register",
+        title=say("Risk register"),
         note=(
-            "Expected loss: probability × (cost + delay at our cost of delay), if the programme succeeds, "
-            "in today's money. Gain: loss avoided less what the mitigation costs."
+            say(
+                "Expected loss: probability × (cost + delay at our cost of delay), if the programme "
+                "succeeds, in today's money. Gain: loss avoided less what the mitigation costs."
+            )
         ),
         columns=(
-            Column("offer", "Offer"),
-            Column("category", "Category"),
-            Column("risk", "Risk"),
-            Column("probability", "Probability", "%", "right"),
-            Column("before", "Expected loss", unit, "right"),
-            Column("mitigation", "Mitigation"),
-            Column("after", "Loss then", unit, "right"),
-            Column("cost", "Its cost", unit, "right"),
-            Column("gain", "Gain", unit, "right"),
+            Column("offer", say("Offer")),
+            Column("category", say("Category")),
+            Column("risk", say("Risk")),
+            Column("probability", say("Probability"), "%", "right"),
+            Column("before", say("Expected loss"), unit, "right"),
+            Column("mitigation", say("Mitigation")),
+            Column("after", say("Loss then"), unit, "right"),
+            Column("cost", say("Its cost"), unit, "right"),
+            Column("gain", say("Gain"), unit, "right"),
         ),
         rows=tuple(rows),
     )
@@ -229,12 +254,13 @@ def _register_cells(entry: RegisterEntry, figures: Figures) -> tuple[Cell, ...]:
 
     state = ""
     if entry.mitigation is not None:
-        state = f"{entry.mitigation or 'Mitigation'} ({'adopted' if entry.adopted else 'not adopted'})"
+        name = entry.mitigation or say("Mitigation")
+        state = say("{name} (adopted)", name=name) if entry.adopted else say("{name} (not adopted)", name=name)
     gain = None
     if entry.expected_mitigated is not None:
         gain = entry.expected - entry.expected_mitigated - (entry.mitigation_cost or 0.0)
     return (
-        Cell(CATEGORIES.get(entry.category, entry.category.replace("_", " ").capitalize())),
+        Cell(_category(entry.category)),
         Cell(entry.title),
         Cell(figures.short(entry.probability * 100), entry.probability),
         thousands(entry.expected),
@@ -257,9 +283,13 @@ def _register_sum(entries: tuple[RegisterEntry, ...], figures: Figures) -> tuple
     return (
         Cell(""),
         Cell(""),
-        Cell("All, mitigated as adopted"),
+        Cell(say("All, mitigated as adopted")),
         Cell(""),
         shown[0],
         Cell(""),
         *(shown[1:] if any(entry.adopted for entry in entries) else (Cell(DASH, None, "muted"),) * 3),
     )
+
+
+def _category(name: str) -> str:
+    return say(CATEGORIES[name]) if name in CATEGORIES else name.replace("_", " ").capitalize()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from re import fullmatch
 from typing import Literal
 
+from cdmo_desk.speech import say
+
 Align = Literal["left", "right"]
 Tone = Literal["", "strong", "muted", "good", "warning", "bad", "ours", "offer", "note"]
 RowTone = Literal["", "chosen", "group", "sum"]
@@ -78,7 +80,9 @@ class Sheet:
             return self
         unit = shared[0]
         columns = tuple(replace(column, unit="") if column.unit == unit else column for column in self.columns)
-        return replace(self, title=f"{self.title}, in {unit}" if self.title else "", columns=columns)
+        return replace(
+            self, title=say("{title}, in {unit}", title=self.title, unit=unit) if self.title else "", columns=columns
+        )
 
     def _place(self, name: str) -> int:
         for place, column in enumerate(self.columns):

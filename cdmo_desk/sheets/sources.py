@@ -10,18 +10,19 @@ from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.money import exact
 from cdmo_desk.sheets import measures
 from cdmo_desk.sheets.figures import DASH, EN, Figures
-from cdmo_desk.sheets.naming import counted, keys
+from cdmo_desk.sheets.naming import keys
 from cdmo_desk.sheets.pricing import term_title
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet, Tone
+from cdmo_desk.speech import counted, marked, say
 
 BASES = {
-    "priced": "priced",
-    "pass_through": "at cost",
-    "optional": "optional",
-    "included": "included",
-    "excluded": "excluded",
-    "tbd": "TBD",
-    "rate": "rate",
+    "priced": marked("priced"),
+    "pass_through": marked("at cost"),
+    "optional": marked("optional"),
+    "included": marked("included"),
+    "excluded": marked("excluded"),
+    "tbd": marked("TBD"),
+    "rate": marked("rate"),
 }
 
 
@@ -40,17 +41,17 @@ def files(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
             rows.append(Row((known[name].cell, Cell(file), Cell(sha256 or DASH), Cell(str(number), number)), "", name))
         if not by_file:
             rows.append(
-                Row((known[name].cell, Cell("no file: typed in", None, "muted"), Cell(DASH), Cell(DASH)), "", name)
+                Row((known[name].cell, Cell(say("no file: typed in"), None, "muted"), Cell(DASH), Cell(DASH)), "", name)
             )
     return Sheet(
         id="files",
-        title="Files",
-        note="A file with another SHA-256 is not the one these figures were read from.",
+        title=say("Files"),
+        note=say("A file with another SHA-256 is not the one these figures were read from."),
         columns=(
-            Column("offer", "Offer"),
-            Column("file", "File"),
+            Column("offer", say("Offer")),
+            Column("file", say("File")),
             Column("sha256", "SHA-256"),
-            Column("lines", "Lines", "", "right"),
+            Column("lines", say("Lines"), "", "right"),
         ),
         rows=tuple(rows),
     )
@@ -64,7 +65,7 @@ def lines(case: Case, comparison: Comparison, name: str, figures: Figures = EN) 
     stated = Row(
         (
             Cell(""),
-            Cell("Stated in the files"),
+            Cell(say("Stated in the files")),
             *(Cell("") for _ in range(3)),
             Cell(figures.number(base.stated, 2), base.stated),
             *(Cell("") for _ in range(3)),
@@ -73,18 +74,18 @@ def lines(case: Case, comparison: Comparison, name: str, figures: Figures = EN) 
     )
     return Sheet(
         id=f"lines.{name}",
-        title=f"{key.name}: {counted(len(offer.lines), 'line', 'lines')}",
-        note=f"{key.supplier}. Amounts as they stand in the file.",
+        title=counted("{name}: {n} line", "{name}: {n} lines", len(offer.lines), name=key.name),
+        note=say("{supplier}. Amounts as they stand in the file.", supplier=key.supplier),
         columns=(
-            Column("cell", "Cell"),
-            Column("description", "Description"),
-            Column("quantity", "Quantity", "", "right"),
-            Column("unit", "Unit"),
-            Column("price", "Unit price", "", "right"),
-            Column("amount", "Amount", "", "right"),
-            Column("currency", "In"),
-            Column("basis", "Basis"),
-            Column("becomes", "Becomes"),
+            Column("cell", say("Cell")),
+            Column("description", say("Description")),
+            Column("quantity", say("Quantity"), "", "right"),
+            Column("unit", say("Unit")),
+            Column("price", say("Unit price"), "", "right"),
+            Column("amount", say("Amount"), "", "right"),
+            Column("currency", say("In")),
+            Column("basis", say("Basis")),
+            Column("becomes", say("Becomes")),
         ),
         rows=tuple(_lines(offer, figures)),
         totals=(stated,) if base.stated is not None else (),
@@ -113,7 +114,7 @@ def _line(offer: Offer, line: Line, figures: Figures) -> Row:
             _amount(line.unit_price, figures),
             _amount(line.amount, figures),
             Cell(line.currency or offer.currency or ""),
-            Cell(BASES[line.basis]),
+            Cell(say(BASES[line.basis])),
             Cell(becomes, becomes, tone),
         ),
         "",
@@ -123,7 +124,7 @@ def _line(offer: Offer, line: Line, figures: Figures) -> Row:
 
 def _address(line: Line) -> str:
     """Return sheet and cell of a line's price, or of its row."""
-    cell = _cell(line.cells) or (f"row {line.row}" if line.row is not None else "")
+    cell = _cell(line.cells) or (say("row {row}", row=line.row) if line.row is not None else "")
     return " ".join(part for part in (line.sheet, cell) if part) or DASH
 
 
@@ -148,9 +149,9 @@ def _amount(text: str | None, figures: Figures) -> Cell:
 
 def _becomes(offer: Offer, line: Line) -> tuple[str, Tone]:
     if line.becomes.set_aside:
-        return f"set aside: {line.becomes.set_aside}", "muted"
+        return say("set aside: {set_aside}", set_aside=line.becomes.set_aside), "muted"
     if line.becomes.term is None:
-        return "nothing yet", "warning"
+        return say("nothing yet"), "warning"
     title = next((term_title(term) for term in offer.terms if term.id == line.becomes.term), line.becomes.term)
     field = f", {line.becomes.field.replace('_', ' ')}" if line.becomes.field else ""
     return f"{title}{field}", ""
