@@ -8,6 +8,7 @@ from reportlab.graphics.shapes import Drawing
 from cdmo_desk.reports import looks
 from cdmo_desk.reports.drawing import Box, Ground, Point, Scale, Sketch
 from cdmo_desk.sheets.demand import MOST, Stretch
+from cdmo_desk.speech import say
 
 NAME = 64.0
 ROOM_FOR_KEY = 12.0
@@ -37,7 +38,7 @@ def ranges(found: Sequence[Range], ground: Ground, axis: str, row: float, budget
     scale = sketch.across((0.0, most), (NAME, ground.wide - 8), ground.figures.divisor)
     sketch.grid(scale, foot, ceiling, axis, unit=ground.figures.divisor)
     if budget is not None:
-        sketch.budget(scale.at(budget), foot, ceiling, f"budget {ground.figures.amount(budget, 1)}")
+        sketch.budget(scale.at(budget), foot, ceiling, say("budget {budget}", budget=ground.figures.amount(budget, 1)))
     for place, item in enumerate(found):
         _range(sketch, scale, item, ceiling - row * (place + 0.5), min(10.5, row - 4))
     sketch.line((NAME, foot), (NAME, ceiling), looks.BORDER)
@@ -78,7 +79,7 @@ def exceedance(found: Sequence[Curve], ground: Ground, axis: str, budget: float 
         sketch.text((left - 4, up.at(value) - 2.4), ground.figures.percent(value, 0), anchor="end")
     sketch.grid(across, foot, ceiling, axis, unit=ground.figures.divisor)
     if budget is not None:
-        sketch.budget(across.at(budget), foot, ceiling, f"budget {ground.figures.amount(budget, 1)}")
+        sketch.budget(across.at(budget), foot, ceiling, say("budget {budget}", budget=ground.figures.amount(budget, 1)))
     for curve in sorted(found, key=lambda curve: curve.chosen):
         points = [(across.at(min(amount, across.high)), up.at(chance)) for amount, chance in curve.points]
         points = [(left, up.at(1.0)), *points] if points else points
@@ -118,5 +119,5 @@ def strip(found: Sequence[Stretch], keys: dict[str, tuple[str, str]], ground: Gr
     sketch.grid(scale, foot - 2, foot - 2, axis)
     x = scale.at(1.0)
     sketch.line((x, foot - 2), (x, foot + high + 3), looks.INK, 1.0)
-    sketch.text((x, foot + high + 5.5), "plan", anchor="middle", colour=looks.INK)
+    sketch.text((x, foot + high + 5.5), say("plan"), anchor="middle", colour=looks.INK)
     return sketch.drawing

@@ -16,6 +16,7 @@ from cdmo_desk.sheets.decision import Decision, decision
 from cdmo_desk.sheets.naming import first_gate
 from cdmo_desk.sheets.ranking import ranking
 from cdmo_desk.sheets.sheet import Sheet
+from cdmo_desk.speech import say
 
 MOST_CHANGES = 6
 GAP = 14.0
@@ -99,7 +100,7 @@ def _reasons(press: Press, words: Decision) -> list[Flowable]:
     """Return the reasons, numbered; what the rule gives follows the first."""
     if words.offer is None:
         return []
-    made = _heading(press, "Why")
+    made = _heading(press, say("Why"))
     rows = []
     for number, reason in enumerate(words.reasons, start=1):
         says = f" {reason.says} {words.rule}" if number == 1 else f" {reason.says}"
@@ -107,7 +108,9 @@ def _reasons(press: Press, words: Decision) -> list[Flowable]:
         text = Paragraph(head + press.letters.markup(says), style(looks.BODY, spaceAfter=2))
         rows.append([press.words(f"{number}."), text])
     if not rows:
-        rows = [[press.words(""), press.words(f"No figure speaks for it above the others. {words.rule}")]]
+        rows = [
+            [press.words(""), press.words(say("No figure speaks for it above the others. {rule}", rule=words.rule))]
+        ]
     listed = _plain(rows, [12, press.room - 12])
     listed.setStyle([("BOTTOMPADDING", (0, 0), (-1, -1), 2.5)])
     return [*made, listed]
@@ -180,13 +183,13 @@ def _chart(press: Press, wide: float) -> list[Flowable]:
                 chosen=name == measures.chosen(comparison),
             )
         )
-    title = f"Cash if it succeeds, and if {gate} fails" if gate else "Cash"
+    title = say("Cash if it succeeds, and if {gate} fails", gate=gate) if gate else say("Cash")
     row = 16.5 if len(entries) <= 8 else 13.0  # noqa: PLR2004 - more offers, closer rows
-    axis = f"Cash, {press.figures.unit(comparison.currency)}"
+    axis = say("Cash, {currency}", currency=press.figures.unit(comparison.currency))
     drawing = charts.ranges(entries, press.ground(wide), axis, row, case.brief.budget)
-    parts = ["Square likely, bar good to bad case (1 in 10)" if comparison.trials else "Square base case"]
+    parts = [say("Square likely, bar good to bad case (1 in 10)") if comparison.trials else say("Square base case")]
     if gate and any(entry.stops is not None for entry in entries):
-        parts.append("ring if it fails")
+        parts.append(say("ring if it fails"))
     return [*_heading(press, title), drawing, press.words(", ".join(parts), 7.2, muted=True)]
 
 
@@ -200,10 +203,10 @@ def _changes(press: Press, words: Decision, wide: float) -> list[Flowable]:
     elif len(press.comparison.ranking) > 1:
         made.append(press.words(sheet.note))
     else:
-        made.append(press.words("No other offer is ranked."))
+        made.append(press.words(say("No other offer is ranked.")))
     note = words.changes_note
     if more > 0:
-        note = f"{more} more on page {press.page('changes')}. {note}"
+        note = say("{more} more on page {page}. {note}", more=more, page=press.page("changes"), note=note)
     if note:
         made += [Spacer(0, 3), press.words(note, 7.5, muted=True)]
     return made
@@ -214,8 +217,8 @@ def _footing(press: Press, words: Decision) -> list[Flowable]:
     if words.offer is None and not words.rests_on:
         return []
     half = (press.room - GAP) / 2
-    left = [*_heading(press, "What it rests on"), *_said(press, words.rests_on)]
-    title = "Why not another, and what is open" if words.others else "What is open"
+    left = [*_heading(press, say("What it rests on")), *_said(press, words.rests_on)]
+    title = say("Why not another, and what is open") if words.others else say("What is open")
     right = [*_heading(press, title), *_said(press, (*words.others, *words.open_points))]
     return [_plain([[left, "", right]], [half, GAP, half])]
 
@@ -223,5 +226,5 @@ def _footing(press: Press, words: Decision) -> list[Flowable]:
 def _said(press: Press, said: tuple[str, ...]) -> list[Flowable]:
     size = looks.SMALL + 0.4
     return [Paragraph(press.letters.markup(text), style(size, spaceAfter=1.5)) for text in said] or [
-        press.words("Nothing.", size, muted=True)
+        press.words(say("Nothing."), size, muted=True)
     ]

@@ -14,7 +14,8 @@ from cdmo_desk.speech import say
 
 FORMAT = "cdmo-desk/record"
 VERSION = 1
-CASE, RESULTS, RECORD = "case.json", "results.json", "record.json"
+CASE, RESULTS, RECORD, WORKBOOK = "case.json", "results.json", "record.json", "workbook.xlsx"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIGURES = ("base", "risk", "score", "ranked", "missing_must_haves")
 OF_BASE = ("contract", "supplier", "sponsor", "economic", "cash", "cost", "present_cost", "stated", "beyond_horizon")
 
@@ -67,7 +68,7 @@ def attachments(case: Case, comparison: Comparison, edition: Edition, found: Has
     """Return the files that travel inside. `found` are the hashes of the whole case, whatever is left out here."""
     files = []
     if edition.travel == "everything":
-        files = [_case(case_text(case)), _results(results_text(comparison))]
+        files = [_case(case_text(case)), _results(results_text(comparison)), _workbook(case, comparison, edition)]
     elif edition.travel == "recommended":
         files = [_case(_only_chosen(case, comparison)), _results(_reduced(comparison))]
     return (*files, _record(case, comparison, edition, found, files))
@@ -79,6 +80,13 @@ def _case(content: bytes) -> Attachment:
 
 def _results(content: bytes) -> Attachment:
     return Attachment(RESULTS, content, "application/json", "Data", say("Results"))
+
+
+def _workbook(case: Case, comparison: Comparison, edition: Edition) -> Attachment:
+    from cdmo_desk.reports import workbook  # noqa: PLC0415 - only where it travels
+
+    log = tuple(workbook.Logged(step.number, step.time, step.who, step.request, step.why) for step in edition.steps)
+    return Attachment(WORKBOOK, workbook.content(case, comparison, log=log), XLSX, "Supplement", say("Workbook"))
 
 
 def _record(case: Case, comparison: Comparison, edition: Edition, found: Hashes, files: list[Attachment]) -> Attachment:

@@ -38,22 +38,22 @@ class Section:
 def sections(press: Press) -> tuple[Section, ...]:
     """Return the sections that the case has something for."""
     found = [
-        Section("offers", "The offers in figures", offers),
-        Section("bridge.all", "From what is stated to what it costs", bridges),
-        Section("level", "Like for like", levelled),
-        Section("costs", "Cost by category and by year", costs),
-        Section("risks", "Risk", risks),
-        Section("turns", "What would change the answer", turns),
+        Section("offers", say("The offers in figures"), offers),
+        Section("bridge.all", say("From what is stated to what it costs"), bridges),
+        Section("level", say("Like for like"), levelled),
+        Section("costs", say("Cost by category and by year"), costs),
+        Section("risks", say("Risk"), risks),
+        Section("turns", say("What would change the answer"), turns),
     ]
     if press.case.brief.criteria or press.case.brief.must_haves:
-        found.append(Section("scores", "Scorecard", scored))
+        found.append(Section("scores", say("Scorecard"), scored))
     found += [
-        Section("terms", "The contracts side by side", terms, wide=len(press.case.offers) > 3),  # noqa: PLR2004
-        Section("inputs", "Assumptions", inputs),
-        Section("odd", "Warnings", odd),
-        Section("origins", "Sources", origins),
-        Section("trail", "Audit extract and what is inside", trail),
-        Section("how", "Method and words", how),
+        Section("terms", say("The contracts side by side"), terms, wide=len(press.case.offers) > 3),  # noqa: PLR2004
+        Section("inputs", say("Assumptions"), inputs),
+        Section("odd", say("Warnings"), odd),
+        Section("origins", say("Sources"), origins),
+        Section("trail", say("Audit extract and what is inside"), trail),
+        Section("how", say("Method and words"), how),
     ]
     return tuple(found) if press.case.offers else tuple(part for part in found if part.mark in ALWAYS)
 
@@ -86,7 +86,7 @@ def contents(press: Press) -> list[Flowable]:
         ]
     )
     heading = style(looks.HEADING, spaceAfter=4)
-    return [Paragraph(press.letters.markup("Contents", strong=True), heading), made, Spacer(0, 18)]
+    return [Paragraph(press.letters.markup(say("Contents"), strong=True), heading), made, Spacer(0, 18)]
 
 
 def offers(press: Press) -> list[Flowable]:
@@ -99,8 +99,8 @@ def offers(press: Press) -> list[Flowable]:
     exposed = ["offer", "likely", "bad", "stops", "owed", "beyond", "cheapest", "budget", "score", "must"]
     if not simulated:
         exposed = ["offer", "stops", "owed", "beyond", "score", "must"]
-    first = changed(sheet.pick(*costs_), id="ranking.cost", title="What they cost")
-    second = changed(sheet.pick(*exposed), id="ranking.risk", title="How far they can move", note="")
+    first = changed(sheet.pick(*costs_), id="ranking.cost", title=say("What they cost"))
+    second = changed(sheet.pick(*exposed), id="ranking.risk", title=say("How far they can move"), note="")
     return [*press.sheet(first), *press.sheet(second)]
 
 
@@ -108,10 +108,12 @@ def bridges(press: Press) -> list[Flowable]:
     """Return the bridge of all offers, then term by term."""
     case, comparison, figures = press.case, press.comparison, press.figures
     sheet = bridge.bridge(case, comparison, figures)
-    made = press.sheet(changed(sheet, title="Every step, numbered"))
+    made = press.sheet(changed(sheet, title=say("Every step, numbered")))
     for name in measures.in_order(comparison):
         why = bridge.why(case, comparison, name, figures)
-        title = f"Step 2 for {press.keys[name].letter} {press.keys[name].supplier}"
+        title = say(
+            "Step 2 for {letter} {supplier}", letter=press.keys[name].letter, supplier=press.keys[name].supplier
+        )
         if not case.offer(name).lines:
             why = changed(why.pick("number", "term", "category", "ours", "reason"), id=why.id)
         made += press.sheet(changed(why, title=title), size=7.2)
@@ -123,7 +125,7 @@ def levelled(press: Press) -> list[Flowable]:
     case, comparison, figures = press.case, press.comparison, press.figures
     sheet = matrix.matrix(case, comparison, figures)
     return [
-        *press.sheet(changed(sheet, title="Item by item"), whole=True),
+        *press.sheet(changed(sheet, title=say("Item by item")), whole=True),
         *press.sheet(matrix.gaps(case, comparison, figures)),
     ]
 
@@ -145,9 +147,9 @@ def costs(press: Press) -> list[Flowable]:
         )
         for name in order
     ]
-    word = "Expected cost" if comparison.trials else "Cost of the base case"
+    word = say("Expected cost") if comparison.trials else say("Cost of the base case")
     chart = stacks.stacks(bars, press.ground(), f"{word}, {unit}")
-    made = press.heading("chart.categories", f"{word} by category", chart.height + HEAD)
+    made = press.heading("chart.categories", say("{word} by category", word=word), chart.height + HEAD)
     made.append(chart)
     names = years(case)
     panels = [
@@ -161,7 +163,9 @@ def costs(press: Press) -> list[Flowable]:
     ]
     yearly = cost.by_year(case, comparison, figures)
     chart = stacks.years(panels, names, press.ground(), unit)
-    made += press.heading("chart.years", f"{yearly.title}, in {unit}, colours as above", chart.height + HEAD)
+    made += press.heading(
+        "chart.years", say("{title}, in {unit}, colours as above", title=yearly.title, unit=unit), chart.height + HEAD
+    )
     table = press.sheet(cost.by_category(case, comparison, figures), size=7.1, dense=True, whole=True)
     return [*made, chart, *press.sheet(yearly), *table]
 
@@ -173,14 +177,14 @@ def risks(press: Press) -> list[Flowable]:
     if comparison.trials:
         made += press.sheet(risk.spread(case, comparison, figures))
         made += press.heading(
-            "chart.exceedance", "Chance that cash exceeds an amount, success and failure together", 190
+            "chart.exceedance", say("Chance that cash exceeds an amount, success and failure together"), 190
         )
         made.append(_curves(press))
-        made.append(press.words("The offer that is asked for is drawn thicker.", looks.SMALL, muted=True))
+        made.append(press.words(say("The offer that is asked for is drawn thicker."), looks.SMALL, muted=True))
         made += press.sheet(risk.present_spread(case, comparison, figures))
     else:
         made.append(
-            press.words("No simulation was run: there are no risk figures, only stress tests on the base case.")
+            press.words(say("No simulation was run: there are no risk figures, only stress tests on the base case."))
         )
     if case.brief.stresses:
         made += press.sheet(risk.stress(case, comparison, figures))
@@ -205,7 +209,7 @@ def _curves(press: Press) -> Flowable:
         for name in measures.in_order(comparison)
         if (found := comparison.offers[name].risk) is not None
     ]
-    axis = f"Cash, {press.figures.unit(comparison.currency)}"
+    axis = say("Cash, {currency}", currency=press.figures.unit(comparison.currency))
     return charts.exceedance(curves, press.ground(), axis, press.case.brief.budget)
 
 
@@ -215,10 +219,12 @@ def turns(press: Press) -> list[Flowable]:
     made: list[Flowable] = []
     found = demand.stretches(comparison)
     if len(comparison.ranking) > 1:
-        made += press.heading("chart.demand", "Lowest present cost over demand, base case", 110)
+        made += press.heading("chart.demand", say("Lowest present cost over demand, base case"), 110)
         named = {name: (key.letter, key.short) for name, key in press.keys.items()}
-        made.append(charts.strip(found, named, press.ground(), "Demand, × plan"))
-        made += press.sheet(changed(changes_sheet(case, comparison, figures), title="Circumstances that change it"))
+        made.append(charts.strip(found, named, press.ground(), say("Demand, × plan")))
+        made += press.sheet(
+            changed(changes_sheet(case, comparison, figures), title=say("Circumstances that change it"))
+        )
     if len(case.offers) > 1:
         made += press.sheet(demand.crossovers(case, comparison, figures))
     return made
@@ -227,21 +233,21 @@ def turns(press: Press) -> list[Flowable]:
 def scored(press: Press) -> list[Flowable]:
     """Return the scorecard."""
     sheet = scores.scorecard(press.case, press.comparison, press.figures)
-    return press.sheet(changed(sheet, title="Criteria and must-haves"))
+    return press.sheet(changed(sheet, title=say("Criteria and must-haves")))
 
 
 def terms(press: Press) -> list[Flowable]:
     """Return the contracts side by side."""
     sheet = contracts.contracts(press.case, press.comparison, press.figures)
     shares = (0.7, *(1.0 for _ in sheet.columns[1:]))
-    return press.sheet(changed(sheet, title="Terms in words"), size=6.9, widths=shares)
+    return press.sheet(changed(sheet, title=say("Terms in words")), size=6.9, widths=shares)
 
 
 def inputs(press: Press) -> list[Flowable]:
     """Return the assumptions."""
     sheet = assumptions.assumptions(press.case, press.comparison, press.figures)
     return press.sheet(
-        changed(sheet, title="Inputs with their source"),
+        changed(sheet, title=say("Inputs with their source")),
         size=7.1,
         widths=(2.5, 2.5, 1.05, 2.2, 0.75, 0.9),
         dense=True,
@@ -252,7 +258,7 @@ def odd(press: Press) -> list[Flowable]:
     """Return the warnings."""
     found = cautions.cautions(press.case, press.comparison, press.figures)
     return [
-        *press.sheet(changed(found, title="What is odd"), size=7.2),
+        *press.sheet(changed(found, title=say("What is odd")), size=7.2),
         *press.sheet(accepted(press.steps, press.figures), size=7.2),
     ]
 
@@ -297,7 +303,7 @@ def origins(press: Press) -> list[Flowable]:
 
 def how(press: Press) -> list[Flowable]:
     """Return the method and the words."""
-    made = press.heading("method", "Method")
+    made = press.heading("method", say("Method"))
     for text in notes.method(press.case, press.comparison, press.figures):
         made.append(Paragraph(press.letters.markup(text), style(looks.BODY, spaceAfter=4)))
     sheet: Sheet = notes.glossary(press.figures)

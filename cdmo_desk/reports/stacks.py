@@ -9,6 +9,7 @@ from reportlab.lib.colors import HexColor
 from cdmo_desk.reports import looks
 from cdmo_desk.reports.drawing import Box, Ground, Scale, Sketch
 from cdmo_desk.sheets.categories import GROUPS, Group
+from cdmo_desk.speech import say
 
 LEFT = 86.0
 ROW = 18.5
@@ -100,7 +101,7 @@ def _legend(sketch: Sketch, shown: Sequence[Group], numbers: dict[str, str], y: 
             sketch.hatch(Box(x, at - 1, 9, 7), looks.GREY)
         else:
             _segment(sketch, group.id, Box(x, at - 1, 9, 7))
-        sketch.text((x + 13, at), f"{numbers[group.id]}  {group.title}")
+        sketch.text((x + 13, at), f"{numbers[group.id]}  {say(group.title)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
