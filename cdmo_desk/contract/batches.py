@@ -17,6 +17,7 @@ from cdmo_desk.contract.term import (
     ascending,
     backwards,
     marginal,
+    numbers,
     reached,
     within,
 )
@@ -24,6 +25,19 @@ from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import Array, by_year, per_quarter
 from cdmo_desk.values import Flag, Number, Period, Positive, Share
+
+
+def _taken(outlook: Outlook, wanted: Array, most: float | None, start: int, end: int | None) -> Array:
+    """Return the batches of those wanted that a term takes on in its quarters, up to so many a quarter."""
+    taken = wanted if most is None else np.minimum(wanted, most)
+    inside = within(outlook, start, end)
+    return taken if inside.all() else taken * numbers(inside)
+
+
+def _each(amounts: Array, batches: Array) -> Array:
+    """Return amounts a batch; amounts as they are where there is no batch."""
+    each: Array = amounts / (batches + (batches <= 0) * (1.0 - batches))
+    return each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +55,16 @@ class PerBatch(SupplyTerm):
 
     def supply(self, outlook: Outlook, wanted: Array) -> tuple[Array, Array, Flows]:
         """Return what it takes on and delivers, and the year's amount spread as its batches are."""
-        most = np.inf if self.batches_per_quarter is None else self.batches_per_quarter
-        batches = np.minimum(wanted, most) * within(outlook, self.start, self.end)
+        batches = _taken(outlook, wanted, self.batches_per_quarter, self.start, self.end)
         year = by_year(batches)
         tiers = sorted(self.tiers, key=lambda tier: tier.from_)
         starts, prices = [tier.from_ for tier in tiers], [tier.price for tier in tiers]
+        if len(tiers) == 1 and tiers[0].from_ == 0:
+            return batches, batches, Flows((Leg("batches", batches * self.grown(outlook) * prices[0]),))
         if self.all_units:
             average = reached(year, starts, prices)
         else:
-            average = marginal(year, starts, prices) / np.where(year > 0, year, 1.0)
+            average = _each(marginal(year, starts, prices), year)
         amounts = per_quarter(average) * batches * self.grown(outlook)
         return batches, batches, Flows((Leg("batches", amounts),))
 
@@ -78,17 +93,19 @@ class Slots(SupplyTerm):
 
     def supply(self, outlook: Outlook, wanted: Array) -> tuple[Array, Array, Flows]:
         """Return what it takes on, the share that comes, and what both cost."""
-        most = np.inf if self.batches_per_quarter is None else self.batches_per_quarter
-        ordered = np.minimum(wanted, most) * within(outlook, self.start, self.end)
+        ordered = _taken(outlook, wanted, self.batches_per_quarter, self.start, self.end)
         supplied = ordered * outlook.draw("availability", self.availability)
-        surge = np.zeros((1, 1)) if self.surge_above is None else np.maximum(supplied - self.surge_above, 0.0)
-        price = self.price * self.grown(outlook)
-        cancelled = outlook.draw("cancelled", self.cancelled) * supplied * self.cancellation_rate
-        legs = (
-            Leg("batches", (supplied + surge * self.surge_rate) * price),
-            Leg("cancellation", cancelled * price),
-        )
-        return ordered, supplied, Flows(legs)
+        priced = supplied * (self.price * self.grown(outlook))
+        batches = priced
+        if self.surge_above is not None and self.surge_rate:
+            surge = np.maximum(supplied - self.surge_above, 0.0)
+            batches = priced + surge * (self.surge_rate * self.price * self.grown(outlook))
+        legs = [Leg("batches", batches)]
+        if self.cancellation_rate:
+            legs.append(
+                Leg("cancellation", outlook.draw("cancelled", self.cancelled) * self.cancellation_rate * priced)
+            )
+        return ordered, supplied, Flows(tuple(legs))
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -125,7 +142,7 @@ class BatchFailure(VolumeTerm):
         """Return failures a quarter, the year's spread as its supply, (t, Q)."""
         year = by_year(supplied)
         failures = outlook.scenario.draws.failures(f"{outlook.offer}.{outlook.place}.failures", year * self.probability)
-        return per_quarter(failures / np.where(year > 0, year, 1.0)) * supplied
+        return per_quarter(_each(failures, year)) * supplied
 
     def flows(self, outlook: Outlook, supply: Supply) -> Flows:
         """Return what failures cost the sponsor."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import numpy as np
 from annotated_types import Gt
 
-from cdmo_desk.contract.term import Flows, Leg, Outlook, SupplyTerm, backwards
+from cdmo_desk.contract.term import Flows, Leg, Outlook, SupplyTerm, backwards, numbers
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask, in_quarter
@@ -41,7 +41,7 @@ class Reservation(SupplyTerm):
         stopped = outlook.scenario.stopped
         fails = stopped < end
         last = np.where(fails, np.minimum(stopped + self.notice_quarters, end), end)
-        running = (outlook.calendar >= self.start) & (outlook.calendar <= last)
+        running = numbers((outlook.calendar >= self.start) & (outlook.calendar <= last))
         used = np.minimum(wanted, self.batches_per_quarter) * running
         extra = np.zeros_like(used)
         if self.extra_batch_price is not None:
@@ -51,13 +51,16 @@ class Reservation(SupplyTerm):
         batches = (used * self.batch_price + extra * (self.extra_batch_price or 0.0)) * grown
         fee = self.fee_per_quarter * grown * running
         resale = outlook.draw("resale_rate", self.resale_rate)
-        resold = fee * (1 - used / self.batches_per_quarter) * resale
-        credited = np.minimum(self.credit_rate * fee, np.maximum(batches, 0.0))
         after = self._under_notice(outlook, fails, last)
+        credit = -after * resale
+        if self.resale_rate.high:
+            credit = credit - fee * (1 - used / self.batches_per_quarter) * resale
+        if self.credit_rate:
+            credit = credit - np.minimum(self.credit_rate * fee, np.maximum(batches, 0.0))
         legs = (
             Leg("capacity", fee + after),
             Leg("batches", batches),
-            Leg("credit", -resold - credited - after * resale),
+            Leg("credit", credit),
             Leg("termination", self._termination(outlook, fails, last, end, resale)),
         )
         ordered = used + extra
@@ -73,7 +76,8 @@ class Reservation(SupplyTerm):
         tail = self._tail(outlook, end)
         if not tail.size or not fails.any():
             return np.zeros((1, outlook.quarters))
-        fees = (self.fee_per_quarter * self.grown(outlook, tail) * ((tail <= last) & fails)).sum(axis=1, keepdims=True)
+        fees = self.fee_per_quarter * self.grown(outlook, tail) * numbers((tail <= last) & fails)
+        fees = fees.sum(axis=1, keepdims=True)
         return in_quarter(fees, np.array([[outlook.quarters - 1]]), outlook.quarters)
 
     def _termination(self, outlook: Outlook, fails: Mask, last: Index, end: int, resale: Array) -> Array:
@@ -81,7 +85,7 @@ class Reservation(SupplyTerm):
         if not fails.any():
             return np.zeros((1, outlook.quarters))
         span = np.arange(self.start, end + 1)[np.newaxis, :]
-        to_come = (self.fee_per_quarter * self.grown(outlook, span) * (span > last)).sum(axis=1, keepdims=True)
+        to_come = (self.fee_per_quarter * self.grown(outlook, span) * numbers(span > last)).sum(axis=1, keepdims=True)
         owed = np.maximum(self.termination_rate * to_come, self.termination_minimum) * (1 - resale)
         due = np.minimum(last + 1, outlook.quarters - 1)
         return in_quarter(np.where(fails, owed + self.termination_fee, 0.0), due, outlook.quarters)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from cdmo_desk.contract.term import Flows, Leg, Outlook, Step, Supply, VolumeTerm, backwards
+from cdmo_desk.contract.term import Flows, Leg, Outlook, Step, Supply, VolumeTerm, backwards, numbers
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask, in_quarter
@@ -67,7 +67,7 @@ class TakeOrPay(VolumeTerm):
         last = np.minimum(force_until, 4 * year + 3)
         share = np.where(within_force, (last - 4 * year + 1) / 4, 0.0)
         counted = (outlook.calendar >= 4 * year) & (outlook.calendar <= last)
-        orders = (supply.ordered * counted).sum(axis=1, keepdims=True)
+        orders = (supply.ordered * numbers(counted)).sum(axis=1, keepdims=True)
         return Year(np.maximum(last, 4 * year), self.batches_per_year * share, orders)
 
     def _beyond(self, outlook: Outlook, final: int) -> Array | None:
@@ -105,7 +105,7 @@ class Cancellation(VolumeTerm):
         ahead = outlook.calendar - stopped
         fees = np.zeros_like(valued * stopped)
         for quarter in range(1, min(self.binding_quarters, quarters) + 1):
-            fees = fees + valued * (ahead == quarter) * self._rate(45 + 90 * (quarter - 1))
+            fees = fees + valued * (numbers(ahead == quarter) * self._rate(45 + 90 * (quarter - 1)))
         owed = fees.sum(axis=1, keepdims=True) * (1 - outlook.draw("resale_rate", self.resale_rate))
         return Flows((Leg("termination", in_quarter(owed, stopped + 1, quarters)),))
 

@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from cdmo_desk.contract.term import Charges, Leg, Outlook, OwnTerm, SettlementTerm, WorkTerm, backwards, within
+from cdmo_desk.contract.term import (
+    Charges,
+    Leg,
+    Outlook,
+    OwnTerm,
+    SettlementTerm,
+    WorkTerm,
+    backwards,
+    charged,
+    numbers,
+    within,
+)
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import Says
 from cdmo_desk.programme.scenario import NEVER, Array, Index, in_quarter
@@ -29,10 +40,10 @@ class Labour(WorkTerm):
         """Return its leg while the programme is alive and before its conversion in a quarter, (t, 1)."""
         end = outlook.quarters - 1 if self.end is None else self.end
         hours = outlook.draw("hours", self.hours) / (end - self.start + 1)
-        charged = within(outlook, self.start, end) & outlook.alive
+        due = within(outlook, self.start, end) & outlook.alive
         if self.converts:
-            charged = charged & (outlook.calendar < converted_from)
-        return Leg("labour", hours * self.rate * self.grown(outlook) * charged)
+            due = due & (outlook.calendar < converted_from)
+        return charged("labour", hours * self.rate, due, self.grown(outlook))
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -60,7 +71,7 @@ class FixedPriceConversion(OwnTerm):
         """Return the instalments while the programme is alive; the price does not escalate."""
         starts = self.starts(outlook)
         due = (outlook.calendar >= starts) & (outlook.calendar < starts + self.over) & outlook.alive
-        return Leg("services", np.where(due, self.price / self.over, 0.0))
+        return Leg("services", numbers(due) * (self.price / self.over))
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -80,9 +91,14 @@ class NotToExceed(SettlementTerm):
     def settle(self, outlook: Outlook, charges: Charges) -> Leg:
         """Return what the supplier bears, quarter by quarter, negative."""
         del outlook
-        excess: Array = np.maximum(np.cumsum(charges.reimbursed, axis=1) - self.amount, 0.0)
-        relief: Array = excess - np.concatenate([np.zeros_like(excess[:, :1]), excess[:, :-1]], axis=1)
-        return Leg("cap_relief", -relief)
+        excess = charges.reimbursed.copy(order="F")
+        for quarter in range(1, excess.shape[1]):
+            excess[:, quarter] += excess[:, quarter - 1]
+        excess -= self.amount
+        np.maximum(excess, 0.0, out=excess)
+        relief = -excess
+        relief[:, 1:] += excess[:, :-1]
+        return Leg("cap_relief", relief)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +118,7 @@ class TargetCost(SettlementTerm):
         pays: Array = actual + self.fee + (1 - self.sponsor_share) * (self.target - actual)
         if self.ceiling is not None:
             pays = np.minimum(pays, self.ceiling)
-        charged = cost != 0
-        last = outlook.quarters - 1 - np.argmax(charged[:, ::-1], axis=1, keepdims=True)
-        settled = np.where(charged.any(axis=1, keepdims=True), pays - actual, 0.0)
+        due = cost != 0
+        last = outlook.quarters - 1 - np.argmax(due[:, ::-1], axis=1, keepdims=True)
+        settled = np.where(due.any(axis=1, keepdims=True), pays - actual, 0.0)
         return Leg("incentive", in_quarter(settled, last, outlook.quarters))

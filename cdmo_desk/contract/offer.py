@@ -33,11 +33,12 @@ from cdmo_desk.contract.term import (
     SupplyTerm,
     Term,
     VolumeTerm,
+    sum_of,
 )
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
 from cdmo_desk.money import Currency
-from cdmo_desk.programme.scenario import NEVER, Array, Scenario, calendar
+from cdmo_desk.programme.scenario import NEVER, Array, Scenario, calendar, grown
 from cdmo_desk.values import Day, Name, Positive, Rate, Text
 
 Kind = Literal[
@@ -162,24 +163,26 @@ class Offer:
         """Return the programme as this offer meets it."""
         whole = Outlook(scenario, self.id, np.zeros((1, 1)), np.ones((1, 1)), np.ones((1, 1)), "offer")
         ready = self.ready(whole)
-        share = np.clip(calendar(scenario.quarters) + 1 - ready / 3, 0.0, 1.0)
+        share = np.subtract(calendar(scenario.quarters) + 1.0, ready / 3, order="F")
+        np.minimum(np.maximum(share, 0.0, out=share), 1.0, out=share)
         output = whole.draw("output_per_batch", self.output_per_batch)
-        return Outlook(scenario, self.id, self.escalation.yearly(scenario.cpi), share, output, "offer")
+        rate = self.escalation.yearly(scenario.cpi)
+        growth = grown(rate, calendar(scenario.quarters))
+        return Outlook(scenario, self.id, rate, share, output, "offer", growth)
 
     def ready(self, outlook: Outlook) -> Array:
         """Return the months after which it supplies, (t, 1)."""
         return outlook.at("offer").draw("ready_months", self.ready_months)
 
-    def account(self, scenario: Scenario) -> Account:
-        """Return the legs of all terms, reckoned in the documented order."""
-        outlook = self.outlook(scenario)
+    def account(self, scenario: Scenario, outlook: Outlook | None = None) -> Account:
+        """Return the legs of all terms, reckoned in the documented order; `outlook` saves working it out again."""
+        outlook = self.outlook(scenario) if outlook is None else outlook
         places: list[tuple[str, Term]] = [(self.place(number), term) for number, term in enumerate(self.terms)]
         legs: list[tuple[str, Leg]] = []
         beyond = np.zeros((1, 1))
-        charges = self._work(outlook, places, legs)
+        self._work(outlook, places, legs)
         supply, beyond = self._supply(outlook, places, legs)
-        batches = sum((leg.amounts for _, leg in legs if leg.category == "batches"), np.zeros((1, scenario.quarters)))
-        charges = Charges(charges.priced, charges.at_cost, charges.labour, batches)
+        charges = self._charges(outlook, legs)
         for place, term in places:
             here = outlook.at(place)
             if isinstance(term, VolumeTerm):
@@ -190,7 +193,7 @@ class Offer:
                 legs.append((place, term.settle(here, charges)))
             elif isinstance(term, OwnTerm):
                 legs.append((place, term.asks(here)))
-        units = supply.supplied * outlook.output - supply.lost * outlook.output
+        units = (supply.supplied - supply.lost if supply.lost.any() else supply.supplied) * outlook.output
         return Account(legs=tuple(legs), supply=supply, units=units, beyond=beyond)
 
     def place(self, number: int) -> str:
@@ -198,10 +201,8 @@ class Offer:
         term = self.terms[number]
         return f"terms.{term.id}" if term.id else f"terms[{number}]"
 
-    def _work(self, outlook: Outlook, places: list[tuple[str, Term]], legs: list[tuple[str, Leg]]) -> Charges:
-        """Append the legs of the work, and return its charges by group."""
-        nothing = np.zeros((1, outlook.quarters))
-        sums = {"services": nothing, "materials": nothing, "labour": nothing}
+    def _work(self, outlook: Outlook, places: list[tuple[str, Term]], legs: list[tuple[str, Leg]]) -> None:
+        """Append the legs of the work."""
         converted = np.array([[NEVER]])
         for place, term in places:
             if isinstance(term, FixedPriceConversion):
@@ -214,24 +215,35 @@ class Offer:
                 leg = term.leg(outlook.at(place), converted)
             if leg is not None:
                 legs.append((place, leg))
-                sums[leg.category] = sums[leg.category] + leg.amounts
-        return Charges(sums["services"], sums["materials"], sums["labour"], nothing)
+
+    def _charges(self, outlook: Outlook, legs: list[tuple[str, Leg]]) -> Charges:
+        """Return the charges of work and supply by group; empty where no term is reckoned on them."""
+        settled = any(isinstance(term, SettlementTerm) for term in self.terms)
+        by: dict[str, list[Leg]] = {"services": [], "materials": [], "labour": [], "batches": []}
+        for _, leg in legs:
+            if settled and leg.category in by:
+                by[leg.category].append(leg)
+        sums = {category: sum_of(asked, outlook.quarters) for category, asked in by.items()}
+        return Charges(sums["services"], sums["materials"], sums["labour"], sums["batches"])
 
     def _supply(
         self, outlook: Outlook, places: list[tuple[str, Term]], legs: list[tuple[str, Leg]]
     ) -> tuple[Supply, Array]:
         """Append the legs of the supplying terms in listed order; return their supply and what lies beyond."""
         wanted = outlook.asked
-        ordered, supplied, beyond = np.zeros_like(wanted), np.zeros_like(wanted), np.zeros((1, 1))
+        ordered = supplied = np.zeros((1, outlook.quarters))
+        beyond, first = np.zeros((1, 1)), True
         for place, term in places:
             if isinstance(term, SupplyTerm):
-                takes, gives, flows = term.supply(outlook.at(place), np.maximum(wanted - supplied, 0.0))
-                ordered, supplied = ordered + takes, supplied + gives
+                open_ = wanted if first else np.maximum(wanted - supplied, 0.0)
+                takes, gives, flows = term.supply(outlook.at(place), open_)
+                ordered, supplied = (takes, gives) if first else (ordered + takes, supplied + gives)
+                first = False
                 legs.extend((place, leg) for leg in flows.legs)
                 beyond = beyond if flows.beyond is None else beyond + flows.beyond
-        lost = np.zeros_like(supplied)
+        lost = np.zeros((1, outlook.quarters))
         for place, term in places:
-            if isinstance(term, BatchFailure):
+            if isinstance(term, BatchFailure) and not term.remade:
                 lost = lost + term.lost(outlook.at(place), supplied)
         return Supply(ordered, supplied, np.minimum(lost, supplied)), beyond
 

@@ -15,11 +15,12 @@ from cdmo_desk.contract.term import (
     WorkTerm,
     ascending,
     backwards,
+    charged,
     reached,
 )
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import Array, at_year_end, by_year
+from cdmo_desk.programme.scenario import Array, Mask, by_year
 from cdmo_desk.values import Name, Period, Positive, Share
 
 Basis = Literal["priced", "pass_through", "optional", "excluded", "tbd", "included"]
@@ -53,12 +54,17 @@ class Deliverable(WorkTerm):
 
     def asks(self, outlook: Outlook) -> Array:
         """Return what it would cost if it were bought in a programme that goes on, (t, Q), whatever its basis."""
+        return self._charge(outlook, np.ones((1, outlook.quarters), dtype=bool)).amounts
+
+    def _charge(self, outlook: Outlook, alive: Mask) -> Leg:
+        """Return its leg in the quarters in which it falls due and a programme is alive."""
         amount = self.amount(outlook)
         if self.basis == "pass_through":
             amount = amount * (1 + self.handling_fee)
-        due = np.zeros((1, outlook.quarters))
-        due[0, self.due(outlook.quarters)] = 1.0
-        return amount * due * self.grown(outlook)
+        due = np.zeros((1, outlook.quarters), dtype=bool)
+        due[0, self.due(outlook.quarters)] = True
+        category = "materials" if self.basis == "pass_through" else "services"
+        return charged(category, amount, due & alive, self.grown(outlook))
 
     def amount(self, outlook: Outlook) -> Array:
         """Return quantity × unit price, (t, 1); 0 without a price, which only an uncharged basis may lack."""
@@ -80,10 +86,7 @@ class Deliverable(WorkTerm):
 
     def leg(self, outlook: Outlook) -> Leg | None:
         """Return its leg while the programme is alive, none where nothing is charged."""
-        if not self.is_charged:
-            return None
-        category = "materials" if self.basis == "pass_through" else "services"
-        return Leg(category, self.asks(outlook) * outlook.alive)
+        return self._charge(outlook, outlook.alive) if self.is_charged else None
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -104,8 +107,9 @@ class UpfrontDiscount(SettlementTerm):
 
     def settle(self, outlook: Outlook, charges: Charges) -> Leg:
         """Return the negative leg."""
-        until = outlook.quarters - 1 if self.until_quarter is None else self.until_quarter
-        return Leg("discount", -self.rate * charges.priced * (outlook.calendar <= until))
+        until = outlook.quarters if self.until_quarter is None else self.until_quarter + 1
+        at = slice(0, min(until, outlook.quarters))
+        return Leg("discount", -self.rate * charges.priced[:, at], at=at, quarters=outlook.quarters)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,11 +133,10 @@ class Rebate(SettlementTerm):
 
     def settle(self, outlook: Outlook, charges: Charges) -> Leg:
         """Return the negative leg in each year's last quarter, also if the programme died in that year."""
-        del outlook
         spend = by_year(charges.priced + charges.batches)
         tiers = sorted(self.tiers, key=lambda tier: tier.from_)
         rate = reached(spend, [tier.from_ for tier in tiers], [tier.rate for tier in tiers])
-        return Leg("rebate", at_year_end(-rate * spend))
+        return Leg("rebate", -rate * spend, at=slice(3, None, 4), quarters=outlook.quarters)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with its bands."""

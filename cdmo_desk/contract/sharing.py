@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from cdmo_desk.contract.term import Leg, Outlook, OwnTerm, RateTier, ascending, backwards, marginal, within
+from cdmo_desk.contract.term import Leg, Outlook, OwnTerm, RateTier, ascending, backwards, marginal, numbers, within
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import at_year_end, by_year, in_quarter
+from cdmo_desk.programme.scenario import by_year, in_quarter
 from cdmo_desk.values import Name, Period, Positive
 
 
@@ -26,7 +26,7 @@ class Milestone(OwnTerm):
         """Return the payment; it does not escalate."""
         if self.gate is None:
             due = (outlook.calendar == self.quarter) & outlook.alive
-            return Leg("milestones", self.amount * due)
+            return Leg("milestones", self.amount * numbers(due))
         quarter, passed = outlook.scenario.gate(self.gate)
         return Leg("milestones", in_quarter(np.where(passed, self.amount, 0.0), quarter, outlook.quarters))
 
@@ -54,11 +54,13 @@ class Royalty(OwnTerm):
         tiers = sorted(self.tiers, key=lambda tier: tier.from_)
         due = marginal(by_year(outlook.scenario.sales), [t.from_ for t in tiers], [t.rate for t in tiers])
         due = np.maximum(due, self.minimum_per_year * outlook.alive[:, 3::4])
-        due = due * ((years >= self.first_year) & (years <= last))
+        due *= numbers((years >= self.first_year) & (years <= last))
         if self.cap is not None:
-            paid = np.minimum(np.cumsum(due, axis=1), self.cap)
-            due = paid - np.concatenate([np.zeros_like(paid[:, :1]), paid[:, :-1]], axis=1)
-        return Leg("royalties", at_year_end(due), home=True)
+            left = np.full(due.shape[:1], self.cap)
+            for year in range(due.shape[1]):
+                np.minimum(due[:, year], left, out=due[:, year])
+                left -= due[:, year]
+        return Leg("royalties", due, home=True, at=slice(3, None, 4), quarters=outlook.quarters)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -96,7 +98,8 @@ class Deposit(OwnTerm):
         paid = outlook.alive[:, self.quarter : self.quarter + 1]
         each = self.amount / (self.credit_to - self.credit_from + 1)
         back = within(outlook, self.credit_from, self.credit_to) & outlook.alive
-        return Leg("deposit", (self.amount * (outlook.calendar == self.quarter) - each * back) * paid)
+        paid_in = numbers(outlook.calendar == self.quarter)
+        return Leg("deposit", (self.amount * paid_in - each * numbers(back)) * numbers(paid))
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""

@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-import numpy as np
-
-from cdmo_desk.contract.term import Flows, Leg, Outlook, Supply, VolumeTerm, backwards, within
+from cdmo_desk.contract.term import (
+    Flows,
+    Leg,
+    Outlook,
+    Supply,
+    VolumeTerm,
+    backwards,
+    charged,
+    numbers,
+    some,
+    within,
+)
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import in_quarter
 from cdmo_desk.values import Flag, Name, Period, Share, Text
 
 STANDING_RISKS = {
@@ -34,14 +42,11 @@ class SponsorCost(VolumeTerm):
 
     def flows(self, outlook: Outlook, supply: Supply) -> Flows:
         """Return the cost while the programme is alive, or of the batches supplied."""
+        amount, growth = outlook.draw("amount", self.amount), outlook.scenario.growth
         if self.per == "batch":
-            times = supply.supplied
-        elif self.per == "quarter":
-            times = (within(outlook, self.start, self.end) & outlook.alive).astype(np.float64)
-        else:
-            times = ((outlook.calendar == self.quarter) & outlook.alive).astype(np.float64)
-        cost = outlook.draw("amount", self.amount) * times * outlook.scenario.growth
-        return Flows((Leg("sponsor", cost, home=True),))
+            return Flows((Leg("sponsor", supply.supplied * growth * amount, home=True),))
+        times = within(outlook, self.start, self.end) if self.per == "quarter" else outlook.calendar == self.quarter
+        return Flows((charged("sponsor", amount, times & outlook.alive, growth, home=True),))
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -86,16 +91,18 @@ class Risk:
             chance = plan.probability
             cost = self.cost if plan.residual_cost is None else plan.residual_cost
             delay = self.delay_months if plan.residual_delay_months is None else plan.residual_delay_months
-        when = np.array([[self.quarter]])
-        alive = scenario.alive[:, self.quarter : self.quarter + 1]
-        occurs = scenario.draws.happens(f"{outlook.offer}.{outlook.place}.occurs", chance, self.driver) & alive
-        loss = outlook.draw("cost", cost) * occurs
-        late = outlook.draw("delay_months", delay) * cost_of_delay * (occurs & scenario.succeeds)
+        at = (self.quarter,) if self.quarter < outlook.quarters else ()
+        growth = some(scenario.growth, at)
+        alive = some(scenario.alive, at)
+        occurs = scenario.draws.happens(f"{outlook.offer}.{outlook.place}.occurs", chance, self.driver)
+        grown = numbers(occurs) * growth * alive
+        loss = outlook.draw("cost", cost) * grown
+        late = outlook.draw("delay_months", delay) * cost_of_delay * (grown * scenario.succeeds)
         legs = [
-            Leg("risk_events", in_quarter(loss, when, outlook.quarters) * scenario.growth, home=True),
-            Leg("delay", in_quarter(late, when, outlook.quarters) * scenario.growth, home=True),
+            Leg("risk_events", loss, home=True, at=at, quarters=outlook.quarters),
+            Leg("delay", late, home=True, at=at, quarters=outlook.quarters),
         ]
         if plan is not None:
-            at_once = in_quarter(outlook.draw("mitigation.cost", plan.cost), np.array([[0]]), outlook.quarters)
-            legs.append(Leg("mitigation", at_once, home=True))
+            at_once = outlook.draw("mitigation.cost", plan.cost)
+            legs.append(Leg("mitigation", at_once, home=True, at=(0,), quarters=outlook.quarters))
         return tuple(legs)

@@ -5,8 +5,8 @@ A term reads observables only: never the clock, the store or another term. Where
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from pydantic import Field
 
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, calendar
+from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, calendar, grown, zeros
 from cdmo_desk.values import Flag, Name, Number, Positive, Share, Text
 
 SUPPLIER = (
@@ -41,16 +41,55 @@ LOSS = ("delay", "shortfall", "equity")
 CATEGORIES = (*SUPPLIER, *SPONSOR, *LOSS)
 
 
+Places = slice | tuple[int, ...]  # some of the horizon's quarters
+
+
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """What a term asks for under one category: undiscounted amounts (t, Q).
+    """What a term asks for under one category: undiscounted amounts `asked` (t, n) of the quarters `at`.
 
-    In the offer's currency, or in the case's where `home` is set.
+    `at` None means all quarters, n = Q; otherwise `quarters` says Q, and nothing is asked in the others. In the
+    offer's currency, or in the case's where `home` is set.
     """
 
     category: str
-    amounts: Array
+    asked: Array
     home: bool = False
+    at: Places | None = None
+    quarters: int = 0
+
+    @property
+    def amounts(self) -> Array:
+        """Return the amounts of all quarters, (t, Q)."""
+        if self.at is None:
+            return self.asked
+        whole = zeros(self.asked.shape[0], self.quarters)
+        whole[:, self.at] = self.asked
+        return whole
+
+
+def some(row: Array, at: Places | None) -> Array:
+    """Return some quarters of a figure (t, Q), or of a single one (t, 1)."""
+    if at is None or row.shape[1] == 1:
+        return row
+    if isinstance(at, slice):
+        return row[:, at]
+    found: Array = row.T[list(at)].T
+    return found
+
+
+def sum_of(legs: Iterable[Leg], quarters: int) -> Array:
+    """Return the sum of legs, (t, Q)."""
+    kept = list(legs)
+    total = zeros(max((leg.asked.shape[0] for leg in kept), default=1), quarters)
+    for leg in kept:
+        if leg.at is None or isinstance(leg.at, slice):
+            into = total if leg.at is None else total[:, leg.at]
+            into += leg.asked
+        else:
+            for number, quarter in enumerate(leg.at):
+                total[:, quarter] += leg.asked[:, number]
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +128,8 @@ class Charges:
 class Outlook:
     """The programme as one offer meets it.
 
-    `rate` (t, 1) is the year's escalation; `ready` (t, Q) the share of a quarter in which it can supply;
-    `output` (t, 1) good output of a batch; `place` names the term for its own draws.
+    `rate` (t, 1) is the year's escalation and `escalated` (t, Q) what prices have grown by; `ready` (t, Q) the share of
+    a quarter in which it can supply; `output` (t, 1) good output of a batch; `place` names the term for its own draws.
     """
 
     scenario: Scenario
@@ -99,10 +138,11 @@ class Outlook:
     ready: Array
     output: Array
     place: str = ""
+    escalated: Array | None = None
 
     def at(self, place: str) -> "Outlook":
         """Return the outlook of the term at a place."""
-        return replace(self, place=place)
+        return Outlook(self.scenario, self.offer, self.rate, self.ready, self.output, place, self.escalated)
 
     def draw(self, name: str, estimate: Estimate) -> Array:
         """Return what an estimate of this term comes to, shape (t, 1)."""
@@ -112,8 +152,7 @@ class Outlook:
 
     def escalation(self, quarters: Index) -> Array:
         """Return by how much prices have grown in given quarters, (1, n) or (t, n), beyond the horizon too."""
-        factor: Array = (1 + self.rate) ** (quarters // 4)
-        return factor
+        return grown(self.rate, quarters)
 
     @property
     def quarters(self) -> int:
@@ -133,6 +172,8 @@ class Outlook:
     @property
     def asked(self) -> Array:
         """Return the batches asked for a quarter, (t, Q)."""
+        if self.output.shape[0] > 1:
+            return np.multiply(self.scenario.demand, 1 / self.output, order="F") * self.ready
         return self.scenario.demand / self.output * self.ready
 
 
@@ -149,8 +190,11 @@ class Term:
 
     def grown(self, outlook: Outlook, quarters: Index | None = None) -> Array:
         """Return the escalation of this term in given quarters (the horizon's by default), 1 if it is exempt."""
-        due = outlook.calendar if quarters is None else quarters
-        return outlook.escalation(due) if self.escalates else np.ones((1, due.shape[1]))
+        if not self.escalates:
+            return np.ones((1, outlook.quarters if quarters is None else quarters.shape[1]))
+        if quarters is None:
+            return outlook.escalation(outlook.calendar) if outlook.escalated is None else outlook.escalated
+        return outlook.escalation(quarters)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with the term by itself: field and sentence."""
@@ -221,8 +265,11 @@ def marginal(amounts: Array, starts: list[float], rates: list[float]) -> Array:
     """Return the sum over bands of each band's part of an amount times its rate; any shape."""
     total = np.zeros_like(amounts)
     for place, (start, rate) in enumerate(zip(starts, rates, strict=True)):
-        width = (starts[place + 1] if place + 1 < len(starts) else np.inf) - start
-        total += np.clip(amounts - start, 0.0, width) * rate
+        band = np.maximum(amounts - start, 0.0)
+        if place + 1 < len(starts):
+            np.minimum(band, starts[place + 1] - start, out=band)
+        band *= rate
+        total += band
     return total
 
 
@@ -233,7 +280,7 @@ def reached(amounts: Array, starts: list[float], rates: list[float]) -> Array:
     """
     rate = np.zeros_like(amounts)
     for start, value in zip(starts, rates, strict=True):
-        rate = np.where(amounts >= start - 1e-9 * max(1.0, start), value, rate)
+        rate[amounts >= start - 1e-9 * max(1.0, start)] = value
     return rate
 
 
@@ -241,6 +288,24 @@ def within(outlook: Outlook, start: int, end: int | None) -> Mask:
     """Say which quarters of the horizon lie in start..end (the horizon's last by default), (1, Q)."""
     last = outlook.quarters - 1 if end is None else end
     return (outlook.calendar >= start) & (outlook.calendar <= last)
+
+
+def numbers(mask: Mask) -> Array:
+    """Return 1 where a mask holds and 0 elsewhere, to multiply with."""
+    return mask.astype(np.float64)
+
+
+def when(mask: Mask) -> tuple[int, ...] | None:
+    """Return the quarters of a mask that is the same in all trials, (1, Q); None where it is not."""
+    return tuple(np.flatnonzero(mask[0]).tolist()) if mask.shape[0] == 1 else None
+
+
+def charged(category: str, amount: Array, due: Mask, growth: Array, *, home: bool = False) -> Leg:
+    """Return an amount (t, 1) times its growth (t, Q) in the quarters in which it is due, (t, Q)."""
+    at = when(due)
+    if at is None:
+        return Leg(category, amount * growth * numbers(due), home)
+    return Leg(category, np.multiply(amount, some(growth, at), order="F"), home, at, due.shape[1])
 
 
 def ascending(name: str, starts: list[float], *, from_zero: bool) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,11 @@ import numpy as np
 
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.contract.services import Deliverable
-from cdmo_desk.contract.term import Leg
+from cdmo_desk.contract.term import Leg, charged
 from cdmo_desk.evaluation.results import Plug
 from cdmo_desk.programme.brief import Brief, ScopeItem
 from cdmo_desk.programme.likely import likely
-from cdmo_desk.programme.scenario import Scenario, in_quarter
+from cdmo_desk.programme.scenario import Scenario, calendar
 
 OWN_OPTION = "own option"
 ESTIMATE = "estimate"
@@ -71,10 +71,11 @@ def gap_legs(brief: Brief, gaps: Mapping[str, Plug], scenario: Scenario) -> list
         plug = gaps.get(item.id)
         if plug is None or plug.value is None:
             continue
+        due = (calendar(scenario.quarters) == item.quarter) & scenario.alive
         if plug.source == ESTIMATE:
-            amount = scenario.should_cost[item.id] * scenario.quantity[item.id] * scenario.growth
+            amount = scenario.should_cost[item.id] * scenario.quantity[item.id]
+            leg = charged("scope_gap", amount, due, scenario.growth, home=True)
         else:
-            amount = np.full((1, scenario.quarters), plug.value)
-        due = in_quarter(np.ones((1, 1)), np.array([[item.quarter]]), scenario.quarters)
-        legs.append((f"scope.{item.id}", Leg("scope_gap", amount * due * scenario.alive, home=True)))
+            leg = charged("scope_gap", np.array([[plug.value]]), due, np.ones((1, scenario.quarters)), home=True)
+        legs.append((f"scope.{item.id}", leg))
     return legs

@@ -1,33 +1,67 @@
 """One offer under one scenario: the only place where currencies meet and money is discounted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from cdmo_desk.contract.offer import Account, Offer
-from cdmo_desk.contract.term import LOSS, SPONSOR, SUPPLIER, Leg
+from cdmo_desk.contract.term import LOSS, SPONSOR, SUPPLIER, Leg, Outlook, numbers, some, sum_of
 from cdmo_desk.evaluation.levelling import gap_legs
 from cdmo_desk.evaluation.results import Plug
 from cdmo_desk.programme.brief import Brief
 from cdmo_desk.programme.scenario import Array, Scenario, calendar, in_quarter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Valuation:
-    """What an offer comes to in a scenario, all in the case's currency.
+    """What an offer comes to in a scenario, all in the case's currency but `asked`.
 
-    `legs` place, category and undiscounted amounts (t, Q); `supplier`, `sponsor` and `economic` their sums (t, Q);
-    `present` discounted cost (t, 1); `units` of good output (t, Q); `beyond` the horizon (t, 1).
+    `asked` place and leg as the terms ask for it, `rate` what turns the offer's currency into the case's, (t, Q);
+    `factors` the discount factors of supplier cash and of all else, (1, Q) each; `units` of good output (t, Q);
+    `beyond` the horizon (t, 1). Amounts are worked out of these when they are asked for.
     """
 
-    legs: tuple[tuple[str, str, Array], ...]
-    supplier: Array
-    sponsor: Array
-    economic: Array
-    present: Array
+    asked: tuple[tuple[str, Leg], ...]
+    rate: Array
+    factors: tuple[Array, Array]
     units: Array
     beyond: Array
+
+    @property
+    def quarters(self) -> int:
+        """Return Q."""
+        return self.rate.shape[1]
+
+    @cached_property
+    def legs(self) -> tuple[tuple[str, str, Array], ...]:
+        """Return place, category and undiscounted amounts of each leg, (t, Q)."""
+        return tuple(
+            (place, leg.category, leg.amounts if leg.home else leg.amounts * self.rate) for place, leg in self.asked
+        )
+
+    @cached_property
+    def supplier(self) -> Array:
+        """Return what is invoiced, (t, Q)."""
+        return self._group(SUPPLIER)
+
+    @cached_property
+    def sponsor(self) -> Array:
+        """Return what the sponsor spends around it, (t, Q)."""
+        return self._group(SPONSOR)
+
+    @cached_property
+    def economic(self) -> Array:
+        """Return economic loss, (t, Q)."""
+        return self._group(LOSS)
+
+    @cached_property
+    def present(self) -> Array:
+        """Return discounted cost, (t, 1)."""
+        late, prompt = self.factors
+        present: Array = self.supplier @ late.T + (self.sponsor + self.economic) @ prompt.T
+        return present
 
     @property
     def cash(self) -> Array:
@@ -46,26 +80,42 @@ class Valuation:
             sums[category] = sums[category] + amounts if category in sums else amounts
         return sums
 
+    def _group(self, categories: tuple[str, ...]) -> Array:
+        home = [leg for _, leg in self.asked if leg.home and leg.category in categories]
+        foreign = [leg for _, leg in self.asked if not leg.home and leg.category in categories]
+        total = sum_of(home, self.quarters)
+        return total + sum_of(foreign, self.quarters) * self.rate if foreign else total
+
 
 def value(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario: Scenario) -> Valuation:
     """Return an offer's valuation: its terms, its gaps, its risks, shortfall and lateness."""
-    account = offer.account(scenario)
+    outlook = offer.outlook(scenario)
+    found = without_risks(brief, offer, gaps, scenario, outlook)
+    return replace(found, asked=(*found.asked, *risk_legs(brief, offer, outlook)))
+
+
+def without_risks(
+    brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario: Scenario, outlook: Outlook
+) -> Valuation:
+    """Return an offer's valuation but for its register of risks."""
+    account = offer.account(scenario, outlook)
     rate = scenario.fx[offer.currency or brief.currency]
-    legs = [*account.legs, *gap_legs(brief, gaps, scenario), *_around(brief, offer, account, scenario)]
-    converted = tuple((place, leg.category, leg.amounts if leg.home else leg.amounts * rate) for place, leg in legs)
-    supplier = _group(converted, SUPPLIER, scenario)
-    sponsor = _group(converted, SPONSOR, scenario)
-    economic = _group(converted, LOSS, scenario)
-    present = supplier @ discount(brief, offer.payment_days).T + (sponsor + economic) @ discount(brief).T
     return Valuation(
-        legs=converted,
-        supplier=supplier,
-        sponsor=sponsor,
-        economic=economic,
-        present=present,
+        asked=(*account.legs, *gap_legs(brief, gaps, scenario), *_around(brief, offer, account, scenario, outlook)),
+        rate=rate,
+        factors=(discount(brief, offer.payment_days), discount(brief)),
         units=account.units,
         beyond=account.beyond * rate[:, -1:],
     )
+
+
+def risk_legs(brief: Brief, offer: Offer, outlook: Outlook) -> list[tuple[str, Leg]]:
+    """Return what the register of risks comes to, in the case's currency."""
+    return [
+        (f"risks[{number}]", leg)
+        for number, risk in enumerate(offer.risks)
+        for leg in risk.legs(outlook.at(f"risks[{number}]"), brief.cost_of_delay_per_month)
+    ]
 
 
 def discount(brief: Brief, payment_days: float = 0.0) -> Array:
@@ -79,36 +129,32 @@ def commitment(valuation: Valuation, scenario: Scenario) -> Array:
     """Return the supplier cash in the quarters after the gate that failed, (t, 1); 0 where none did."""
     if scenario.succeeds.all():
         return np.zeros((1, 1))
-    after = calendar(scenario.quarters) > scenario.stopped
-    owed: Array = (valuation.supplier * after) @ np.ones((scenario.quarters, 1))
+    after = numbers(calendar(scenario.quarters) > scenario.stopped)
+    owed: Array = (valuation.supplier * after).sum(axis=1, keepdims=True)
     return owed
 
 
-def _group(legs: tuple[tuple[str, str, Array], ...], categories: tuple[str, ...], scenario: Scenario) -> Array:
-    total = np.zeros((scenario.alive.shape[0], scenario.quarters))
-    for _, category, amounts in legs:
-        if category in categories:
-            total = total + amounts
-    return total
-
-
-def _around(brief: Brief, offer: Offer, account: Account, scenario: Scenario) -> list[tuple[str, Leg]]:
-    """Return what no term says: risks, shortfall and lateness, in the case's currency."""
-    outlook = offer.outlook(scenario)
-    legs = [
-        (f"risks[{number}]", leg)
-        for number, risk in enumerate(offer.risks)
-        for leg in risk.legs(outlook.at(f"risks[{number}]"), brief.cost_of_delay_per_month)
-    ]
+def _around(
+    brief: Brief, offer: Offer, account: Account, scenario: Scenario, outlook: Outlook
+) -> list[tuple[str, Leg]]:
+    """Return what no term says: shortfall and lateness, in the case's currency."""
+    legs = []
     demand = scenario.demand
     if brief.needed_month is not None:
         demand = demand * outlook.ready
         needed = brief.needed_month + 3 * scenario.slip
         late = np.maximum(offer.ready(outlook) - needed, 0.0) * brief.cost_of_delay_per_month
+        late = late * numbers(scenario.succeeds)
         quarter = np.minimum(np.floor(needed / 3).astype(np.int64), scenario.quarters - 1)
-        charged = in_quarter(np.where(scenario.succeeds, late, 0.0), quarter, scenario.quarters)
-        legs.append(("lateness", Leg("delay", charged * scenario.growth, home=True)))
+        if quarter.shape[0] == 1:
+            at = (int(quarter[0, 0]),)
+            leg = Leg("delay", late * some(scenario.growth, at), home=True, at=at, quarters=scenario.quarters)
+        else:
+            leg = Leg("delay", in_quarter(late, quarter, scenario.quarters) * scenario.growth, home=True)
+        legs.append(("lateness", leg))
     if offer.supplies and brief.shortfall_cost_per_unit:
         unmet = np.maximum(demand - account.units, 0.0)
-        legs.append(("shortfall", Leg("shortfall", unmet * brief.shortfall_cost_per_unit * scenario.growth, home=True)))
+        unmet = unmet * scenario.growth
+        unmet *= brief.shortfall_cost_per_unit
+        legs.append(("shortfall", Leg("shortfall", unmet, home=True)))
     return legs
