@@ -21,6 +21,7 @@ PAGES = (
     ("Ctrl+3", "level", "Le&vel"),
     ("Ctrl+4", "compare", "&Compare"),
     ("Ctrl+6", "score", "&Score"),
+    ("Ctrl+H", "history", "&History"),
 )
 THEMES = (("", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
@@ -34,6 +35,7 @@ def make_commands(window: "MainWindow") -> None:
     make("sample", "Open the &sample case", work.open_sample, icon="book-open")
     make("export_pdf", "&Export PDF…", filing.export_pdf, key="Ctrl+P", icon="file-down")
     make("export_case", "Export case &document…", filing.export_case, icon="file-down")
+    make("backups", "&Backups…", work.show_backups, icon="archive")
     make("save", "&Save", work.say_saved, key=keys.Save)
     make("quit", "&Quit", window.close, key="Ctrl+Q")
     make("undo", "&Undo", work.undo, key=keys.Undo, icon="undo-2")
@@ -83,7 +85,8 @@ def tool_bar(window: "MainWindow") -> QToolBar:
 
 def _make_menus(window: "MainWindow") -> None:
     menu = window.commands.menu
-    files = ("new_case", "import_case", "import_quotes", "sample", "", "export_pdf", "export_case", "", "save", "quit")
+    files = ("new_case", "import_case", "import_quotes", "sample", "", "export_pdf", "export_case", "")
+    files += ("backups", "save", "quit")
     menu("&File", files)
     menu("&Edit", ("undo", "redo", "", "copy", "find"))
     names = (*(name for _, name, _ in PAGES), "", "recalculate", "fold", "pane", "pane_back")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from cdmo_desk import files
 from ui.importing import ENDINGS
 from ui.settings import settings
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from ui.figured import Figured
     from ui.main_window import MainWindow
 
-CASES = "Case documents (*.json)"
+CASES = "Cases (*.cdmo *.json)"
+CASE_ENDINGS = (".json", ".cdmo")
 
 
 class Filing(QObject):
@@ -41,7 +43,7 @@ class Filing(QObject):
 
     def take(self, paths: list[Path]) -> None:
         """Read files: case documents into the library, all others as quotes of the open case."""
-        quotes = [path for path in paths if path.suffix.lower() != ".json"]
+        quotes = [path for path in paths if path.suffix.lower() not in CASE_ENDINGS]
         for path in paths:
             if path not in quotes:
                 self._window.work.import_case(path)
@@ -56,8 +58,8 @@ class Filing(QObject):
         found = self._window.work.case.shown
         if found is None or not found.case.offers:
             return
-        if self._window.work.case.is_stale:
-            text = "The figures are older than the case. Export once they are calculated."
+        if self._window.work.case.is_stale or not found.trials:
+            text = "The figures are not ready yet. Export once they are calculated."
             self._window.page.strips.show_strip("info", text, key="pdf")
             return
         name = self._ask_where("Export PDF", f"{self._window.work.case.id}.pdf", "PDF (*.pdf)")
@@ -83,10 +85,10 @@ class Filing(QObject):
     def export_case(self) -> None:
         """Ask where to, and write the case as a document."""
         case_id = self._window.work.case.id
-        name = self._ask_where("Export case", f"{case_id}.json", CASES)
+        name = self._ask_where("Export case", files.inside(Path(), f"{case_id}.cdmo").name, CASES)
         if not name:
             return
-        path, page = Path(name).with_suffix(".json"), self._window.page
+        path, page = _with_ending(Path(name)), self._window.page
 
         def then(_nothing: object) -> None:
             page.strips.show_strip("ok", f"{path.name} is written.", key="export")
@@ -98,6 +100,11 @@ class Filing(QObject):
         if chosen:
             _keep_folder(chosen)
         return chosen
+
+
+def _with_ending(path: Path) -> Path:
+    """Return a path that ends as a case does."""
+    return path if path.suffix.lower() in CASE_ENDINGS else path.with_name(path.name + ".cdmo")
 
 
 def _folder() -> str:

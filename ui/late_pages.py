@@ -25,6 +25,7 @@ class LatePages(QObject):
         super().__init__(window)
         self._window = window
         self.makers: dict[str, Callable[[], Page]] = {"brief": self._brief, NEW: self._new, "score": self._score}
+        self.makers["history"] = self._history
         self.early = ["brief", "score"]
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -72,6 +73,11 @@ class LatePages(QObject):
         from ui.pages.score import ScorePage  # noqa: PLC0415 - as above
 
         return ScorePage(self._window.requests)
+
+    def _history(self) -> "Page":
+        from ui.pages.history import HistoryPage  # noqa: PLC0415 - as above
+
+        return HistoryPage(self._window.requests)
 
     def _new(self) -> "Page":
         from ui.pages.brief_new import NewCasePage  # noqa: PLC0415 - as above

@@ -30,7 +30,7 @@ from ui.theme import Theme
 from ui.work import Work
 
 PROGRAM = "CDMO Desk"
-NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes", "score")
+NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes", "score", "history")
 NEEDS_OFFERS = ("recalculate", "export_pdf", "level", "compare")
 
 
@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
             Step("level", "Level", "scale", "" if needs else f"{gaps} gaps" if gaps else "no gaps", needs),
             Step("compare", "Compare", "chart-column", "" if needs else state, needs),
             Step("score", "Score", "list-checks", scored(found)),
+            Step("history", "History", "history"),
         )
 
     def _lay_out(self) -> None:
@@ -247,4 +248,4 @@ def _dropped(event: QDropEvent) -> list[Path]:
     """Return the files dropped that can be read."""
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in (*ENDINGS, ".json")]
+    return [path for path in paths if path.suffix.lower() in (*ENDINGS, ".json", ".cdmo")]

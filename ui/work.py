@@ -4,15 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from cdmo_desk.problem import Refused
+from cdmo_desk.speech import say
 from ui.filing import Filing
 from ui.importing import Importing
 from ui.open_case import OpenCase
 from ui.reviewing import Reviewing
 from ui.showing import Showing
-from ui.telling import Telling
+from ui.telling import Telling, says
 
 if TYPE_CHECKING:
     from cdmo_desk.desk import Desk
@@ -41,7 +43,7 @@ class Work(QObject):
 
     def import_case(self, path: Path) -> None:
         """Bring a case document into the library and open it."""
-        self._bring(lambda desk: desk.import_case(path), f"Reading {path.name}")
+        self._bring(lambda desk: desk.import_case(path), f"Reading {path.name}", self._as_revision)
 
     def open_sample(self) -> None:
         """Open the sample case, bringing it in if it is not there yet."""
@@ -90,6 +92,20 @@ class Work(QObject):
         elif self._window.page.name == "new":
             self._window.go("library")
 
+    def show_backups(self) -> None:
+        """Show the library's backups; one that is put back closes the case that is open."""
+        from ui.dialogs.backups import BackupsDialog  # noqa: PLC0415 - seldom wanted
+
+        dialog = BackupsDialog(self._window.requests, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.restored.connect(self._restored)
+        dialog.open()
+
+    def _restored(self) -> None:
+        self.case.open("")
+        self._window.go("library")
+        self._window.library.refresh()
+
     def about_program(self) -> None:
         """Say what the program is."""
         box = QMessageBox(self._window)
@@ -111,7 +127,23 @@ class Work(QObject):
         window.compare.export_wanted.connect(self.filing.export_pdf)
         self.case.refused.connect(self.telling.refuse)
 
-    def _bring(self, request: "Callable[[Desk], str]", says: str) -> None:
+    def _as_revision(self, fault: Refused) -> None:
+        """Say what differs where the case is there already, and offer to make the file its next revision."""
+        self.telling.done("case")
+        path = getattr(fault, "path", None)
+        if path is None:
+            self.telling.refuse(fault)
+            return
+        act = (say("Make it the next revision"), lambda: self._replace(path))
+        self._window.page.strips.show_strip("warning", says(fault), act, key="exists")
+
+    def _replace(self, path: Path) -> None:
+        self._window.page.strips.clear("exists")
+        self._bring(lambda desk: desk.import_case(path, replace=True), say("Reading {name}", name=path.name))
+
+    def _bring(
+        self, request: "Callable[[Desk], str]", says: str, failed: "Callable[[Refused], None] | None" = None
+    ) -> None:
         """Bring a case in and open it."""
         self.telling.wait("case", says)
 
@@ -120,4 +152,4 @@ class Work(QObject):
             self._window.library.refresh()
             self.open_case(case_id)
 
-        self._window.requests.ask(request, then, self.telling.refusal("case"))
+        self._window.requests.ask(request, then, failed or self.telling.refusal("case"))

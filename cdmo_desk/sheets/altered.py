@@ -24,7 +24,7 @@ _WORDS = {
     "cases": marked("Brief"),
     "suppliers": marked("Supplier"),
     "sources": marked("File"),
-    "attachments": marked("File of the case"),
+    "attachments": marked("File"),
     "marks": marked("Mark"),
     "barriers": marked("Closed to undo"),
 }
@@ -44,12 +44,18 @@ class Altered:
 
 def alterations(touched: Sequence[Touched], figures: Figures = EN) -> list[Altered]:
     """Return what was altered, in the order of brief, offers, terms, lines and the rest."""
-    return [altered for row in touched for altered in _of_row(row, figures)]
+    return [altered for row in _once(touched) for altered in _of_row(row, figures)]
 
 
 def things(touched: Sequence[Touched]) -> list[str]:
     """Return what was altered by name, each once."""
-    return list(dict.fromkeys(_thing(row) for row in touched))
+    return list(dict.fromkeys(_thing(row) for row in _once(touched)))
+
+
+def _once(touched: Sequence[Touched]) -> list[Touched]:
+    """Leave out a file that is named again as the file of the case."""
+    attached = {row.key[-1] for row in touched if row.table == "attachments"}
+    return [row for row in touched if row.table != "sources" or row.key[0] not in attached]
 
 
 def _of_row(row: Touched, figures: Figures) -> Iterator[Altered]:

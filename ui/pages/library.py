@@ -1,10 +1,12 @@
 """Library: the cases, and the chosen one in a few figures."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from cdmo_desk.speech import say
 from ui.charts.bars import Bars
 from ui.empty import EmptyState, Way
 from ui.page import Page
@@ -16,7 +18,7 @@ from ui.text import label
 if TYPE_CHECKING:
     from cdmo_desk.desk import Desk
     from cdmo_desk.sheets.sheet import Row, Sheet
-    from ui.shelf import CaseWords
+    from ui.case_words import CaseWords
 
 
 class LibraryPage(Page):
@@ -33,6 +35,8 @@ class LibraryPage(Page):
     def __init__(self, requests: Requests) -> None:
         super().__init__()
         self._requests = requests
+        self._all: Sheet | None = None
+        self._sought = ""
         self.imports = button("Import case…", "folder-open")
         self.imports.clicked.connect(self.import_wanted)
         self.add_button(self.imports)
@@ -40,6 +44,7 @@ class LibraryPage(Page):
         self.begins.clicked.connect(self.new_wanted)
         self.add_button(self.begins)
         self.list = SheetPanel("All cases", name="Cases")
+        self._nothing = self.list.view.empty
         self.list.view.chosen.connect(self._choose)
         self.list.view.opened.connect(lambda row: self.case_opened.emit(row.offer))
         self.about = Panel("Case")
@@ -64,8 +69,18 @@ class LibraryPage(Page):
         self._requests.ask(listed, self._show, key="cases", urgency=LATER)
 
     def look_for(self, text: str) -> None:
-        """Show only the cases that contain a text."""
-        self.list.view.look_for(text)
+        """Show only the cases that hold all words of a text in brief, offers, lines or notes."""
+        self._sought = text
+        self._requests.ask(lambda desk: desk.find(text), self._narrow, key="found cases")
+
+    def _narrow(self, found: list[str]) -> None:
+        """Show the cases that were found, or all where nothing is looked for."""
+        sheet = self._all
+        if sheet is not None:
+            kept = set(found)
+            rows = tuple(row for row in sheet.rows if not self._sought or row.offer in kept)
+            self.list.view.empty = say("No case holds these words.") if self._sought else self._nothing
+            self.list.view.show_sheet(replace(sheet, rows=rows))
 
     def landing(self) -> QWidget:
         """Return the list."""
@@ -82,7 +97,10 @@ class LibraryPage(Page):
         self.imports.setVisible(bool(number))
         self.begins.setVisible(bool(number))
         self.say("", sheet.note)
+        self._all = sheet
         self.list.view.show_sheet(sheet)
+        if self._sought:
+            self.look_for(self._sought)
         if number and self.list.view.current_row() is None:
             last = str(settings().value("window/case", ""))
             if not self.list.view.select(lambda row: row.offer == last):
@@ -95,7 +113,7 @@ class LibraryPage(Page):
         case_id = row.offer
 
         def summed(desk: "Desk") -> "CaseWords":
-            from ui.shelf import case_words  # noqa: PLC0415 - as above
+            from ui.case_words import case_words  # noqa: PLC0415 - as above
 
             return case_words(desk, case_id)
 
