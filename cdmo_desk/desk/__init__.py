@@ -1,5 +1,6 @@
 """One method for each request; the only place that knows paths and clocks."""
 
+from cdmo_desk.desk.answers import Asked
 from cdmo_desk.desk.at_once import AtOnce
 from cdmo_desk.desk.cases import Cases
 from cdmo_desk.desk.desktop import account, now, usual_library
@@ -16,5 +17,5 @@ from cdmo_desk.desk.workbook import Workbooks
 __all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
 
 
-class Desk(Elsewhere, Store, Sample, Scores, OfferLines, OfferChanges, AtOnce, Cases, Quotes, Papers, Workbooks):
+class Desk(Elsewhere, Store, Sample, Scores, OfferLines, OfferChanges, Asked, AtOnce, Cases, Quotes, Papers, Workbooks):
     """A person at work: the library, who they are, and what time it is."""

@@ -185,7 +185,7 @@ def _settled(
     """Return the flip of an input of an offer between its value now and the furthest; `play` gives present costs."""
     now, end = span
     here = rehearsal.lead(offer.id)
-    at = where(lambda to: rehearsal.lead(offer.id, {offer.id: play(to)}), now, here, end)
+    at = where(lambda to: rehearsal.lead(offer.id, {offer.id: play(to)}), now, here, end, NEAR)
     then = None
     if at is not None:
         then = runner_up(offer.id, rehearsal.standing({offer.id: play(at)})) if here > 0 else offer.id

@@ -55,8 +55,12 @@ class Question:
 
 
 def questions(rehearsal: Rehearsal, swings: Mapping[str, tuple[Swing, ...]]) -> tuple[Question, ...]:
-    """Return the questions to all suppliers, those whose answers are worth most first; unknown gaps before all."""
+    """Return the questions to all suppliers, those whose answers are worth most first; unknown gaps before all.
+
+    Questions about offers that are not ranked come last.
+    """
     made: list[Question] = []
+    ranked = {offer.id for offer in rehearsal.ranked}
     for offer in rehearsal.offers:
         if offer.is_ranked_kind:
             made += _about(rehearsal, offer, swings.get(offer.id, ()))
@@ -64,6 +68,7 @@ def questions(rehearsal: Rehearsal, swings: Mapping[str, tuple[Swing, ...]]) -> 
         sorted(
             made,
             key=lambda found: (
+                found.offer not in ranked,
                 found.about != "unknown_gap",
                 -(found.worth or 0.0),
                 -(found.swing or 0.0),

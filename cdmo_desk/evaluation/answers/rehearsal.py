@@ -9,6 +9,7 @@ import numpy as np
 
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.contract.term import SUPPLIER
+from cdmo_desk.evaluation.answers.joined import joined
 from cdmo_desk.evaluation.award import points
 from cdmo_desk.evaluation.levelling import plugs
 from cdmo_desk.evaluation.results import Plug
@@ -17,10 +18,11 @@ from cdmo_desk.evaluation.simulation import CORES, SEED
 from cdmo_desk.evaluation.statistics import Weights, figures, mean
 from cdmo_desk.evaluation.valuation import Valuation, discount, value
 from cdmo_desk.programme.brief import Brief
-from cdmo_desk.programme.sampled import plan, sampled
+from cdmo_desk.programme.sampled import Plan, Points, plan, sampled
 from cdmo_desk.programme.scenario import Array, Index, Scenario
 
 TRIALS = 1 << 11
+BLOCK = 1 << 12
 
 Gaps = Mapping[str, Mapping[str, Plug]]
 Asked = TypeVar("Asked")
@@ -43,6 +45,7 @@ class Rehearsal:
     present: dict[str, Array]
     trials: int
     seed: int
+    points: Mapping[int, Points] = field(default_factory=dict, repr=False)
     kept: dict[str, dict[tuple[str, str], Array]] = field(default_factory=dict, repr=False)
 
     @property
@@ -61,7 +64,7 @@ class Rehearsal:
 
     def again(self, brief: Brief) -> "Rehearsal":
         """Return the rehearsal of the ranked offers with another brief, by the same random numbers."""
-        return rehearse(brief, self.offers, trials=self.trials, seed=self.seed, only_ranked=True)
+        return rehearse(brief, self.offers, trials=self.trials, seed=self.seed, like=self)
 
     def legs(self, offer: Offer) -> dict[tuple[str, str], Array]:
         """Return what each place of an offer adds to its present cost under each category, (n,) each."""
@@ -120,13 +123,19 @@ class Rehearsal:
 
 
 def rehearse(
-    brief: Brief, offers: tuple[Offer, ...], *, trials: int = TRIALS, seed: int = SEED, only_ranked: bool = False
+    brief: Brief, offers: tuple[Offer, ...], *, trials: int = TRIALS, seed: int = SEED, like: Rehearsal | None = None
 ) -> Rehearsal:
-    """Return a case's rehearsal; the same seed and trials give the same programmes for a changed brief, too."""
+    """Return a case's rehearsal; the same seed and trials give the same programmes for a changed brief, too.
+
+    `like` is a rehearsal by the same random numbers: they are taken from there, and only ranked offers are played.
+    """
     gaps = plugs(brief, offers)
     found = plan(brief, trials, seed)
-    scenarios = tuple(together(lambda block: sampled(brief, block), found.blocks))
-    wanted = tuple(offer for offer in offers if not only_ranked or is_ranked(brief, offer))
+    if like is not None:
+        _reuse(found, like)
+    single = together(lambda block: sampled(brief, block), found.blocks)
+    scenarios = tuple(joined(single[start:end]) for start, end in _groups([scenario.trials for scenario in single]))
+    wanted = tuple(offer for offer in offers if like is None or is_ranked(brief, offer))
     asked = [(offer, scenario) for offer in wanted for scenario in scenarios]
     blocks = together(lambda pair: _present(brief, pair[0], gaps[pair[0].id], pair[1]), asked)
     count = len(scenarios)
@@ -142,7 +151,26 @@ def rehearse(
         },
         trials=trials,
         seed=seed,
+        points={block.points.path.fails: block.points for block in found.blocks},
     )
+
+
+def _reuse(found: Plan, like: Rehearsal) -> None:
+    """Take the coordinates that another rehearsal has made of the same points."""
+    for block in found.blocks:
+        known = like.points.get(block.points.path.fails)
+        if known is not None and known.path.counts == block.points.path.counts:
+            block.points.made.update(known.made)
+
+
+def _groups(sizes: list[int]) -> list[tuple[int, int]]:
+    """Return from where to where blocks are joined, so that each has at most `BLOCK` trials unless one has more."""
+    groups, start = [], 0
+    for place in range(1, len(sizes) + 1):
+        if place == len(sizes) or sum(sizes[start : place + 1]) > BLOCK:
+            groups.append((start, place))
+            start = place
+    return groups
 
 
 def _present(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario: Scenario) -> Array:

@@ -63,11 +63,14 @@ def _walk_away(rehearsal: Rehearsal, offer: Offer, lever: Lever) -> WalkAway:
     )
 
 
-def where(lead: Callable[[float], float], now: float, here: float, furthest: float) -> float | None:
-    """Return where a lead changes its sign between a value now and the furthest one; None where it does not."""
+def where(lead: Callable[[float], float], now: float, here: float, furthest: float, near: float = NEAR) -> float | None:
+    """Return where a lead changes its sign between a value now and the furthest one; None where it does not.
+
+    `near` is how close to zero that is to be, as a share of the lead now.
+    """
     if furthest == now or here == 0:
         return now if here == 0 else None
     end = lead(furthest)
     if (end > 0) == (here > 0):
         return None
-    return root(lead, now, here, furthest, end, near=NEAR * abs(here))
+    return root(lead, now, here, furthest, end, near=near * abs(here))
