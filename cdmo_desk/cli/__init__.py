@@ -10,6 +10,7 @@ from cdmo_desk.cli.compare import compare, demo
 from cdmo_desk.cli.library import audit, library
 from cdmo_desk.cli.one_line import OneLine
 from cdmo_desk.cli.papers import report
+from cdmo_desk.cli.portfolio import portfolio
 from cdmo_desk.cli.printing import FILE
 from cdmo_desk.cli.quote import quote
 from cdmo_desk.cli.selftest import selftest
@@ -43,6 +44,6 @@ def main(context: click.Context, library: Path | None, case_id: str | None) -> i
     return open_window(library, case_id)
 
 
-COMMANDS = (demo, compare, report, export, identity, sign, verify, quote, case, audit, library, selftest)
+COMMANDS = (demo, compare, report, export, identity, sign, verify, quote, case, audit, library, selftest, portfolio)
 for command in COMMANDS:
     main.add_command(command)
