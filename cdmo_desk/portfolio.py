@@ -116,7 +116,7 @@ def cluster(address: str) -> Iterator[Executor]:
         raise Refused("--scheduler needs the package distributed: install cdmo-desk[cluster].") from None
     _knock(address)
     with Client(address, timeout=PATIENCE, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        yield client.get_executor(pure=False)
 
 
 def _knock(address: str) -> None:
