@@ -225,7 +225,7 @@ def _offer(case: Case, comparison: Comparison, key: Key, *, figures: Figures) ->
         risks=offer_parts.risks(case, comparison, key.offer, figures),
         capabilities=offer_parts.capabilities(case, key.offer),
         topics=offer_parts.clauses(case, key.offer),
-        lines=sources.lines(case, comparison, key.offer, figures),
+        lines=sources.lines(case, comparison, key.offer, figures, short=True),
         files=files,
         steps=steps(base, figures),
         origins=_origins(case, offer),

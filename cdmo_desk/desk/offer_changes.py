@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cdmo_desk.desk.desktop import Desktop
@@ -9,6 +11,7 @@ from cdmo_desk.problem import Refused, shown
 from cdmo_desk.speech import say
 
 if TYPE_CHECKING:
+    from cdmo_desk.intake.reading import Reading
     from cdmo_desk.library import Entry, Touched
     from cdmo_desk.sheets.edits import Edit
 
@@ -50,6 +53,16 @@ class OfferChanges(Desktop):
                 says = say("{name} is not kept in the library: its offer came without the file.", name=shown(name))
                 raise Refused(says)
             return found.sha256, library.source(found.sha256)
+
+    def source_cells(self, case_id: str, name: str) -> "Reading":
+        """Return a file of a case with its cells and what each was taken for, as the library keeps it."""
+        from cdmo_desk import intake  # noqa: PLC0415 - loaded when asked for
+
+        _digest, content = self.source_of(case_id, name)
+        with TemporaryDirectory(prefix="cdmo-desk-") as folder:
+            path = Path(folder) / Path(name).name
+            path.write_bytes(content)
+            return intake.examine(path)
 
 
 def _rows(entry: "Entry", case_id: str, offer_id: str) -> "list[Touched]":

@@ -201,8 +201,8 @@ class Offers(Cases):
         with self.library() as library:
             plain = library.load(case_id)
             made, request = edit(editing.offer_of(plain, offer_id), plain)
-            offers = [made if offer["id"] == offer_id else offer for offer in plain["offers"]]
-            document.read(plain | {"offers": offers})
+            brief = {name: value for name, value in plain["case"].items() if name != "award"}
+            document.read(plain | {"case": brief, "offers": [made]})  # the others stay as they are
             with library.change(request, case_id, self.who, self.clock(), why) as change:
                 change.put_offer(case_id, made)
         return change.changed

@@ -8,7 +8,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.speech import say
@@ -20,6 +20,7 @@ MINUS = "−"
 
 Scale = Literal["M", "k", ""]
 MILLION = 1e6
+WHOLE = 1e15  # up to here all digits of a double are its own
 DIVISORS = {"M": MILLION, "k": 1e3, "": 1.0}
 
 
@@ -38,6 +39,9 @@ class Figures:
         if value is None or value != value:  # noqa: PLR0124 - not a number
             return DASH
         shown = round(value, decimals) + 0.0
+        signs = _signs(self.locale)
+        if signs is not None and abs(shown) < WHOLE:
+            return f"{shown:,.{decimals}f}".translate(signs)
         return format_decimal(shown, _pattern(decimals), locale=_locale(self.locale)).replace("-", MINUS)
 
     @property
@@ -89,11 +93,16 @@ class Figures:
 
     def date(self, day: dt.date | None) -> str:
         """Return a day: `20 Nov 2026`."""
-        return DASH if day is None else format_date(day, "d MMM y", locale=_locale(self.locale))
+        return DASH if day is None else format_date(day, f"{self._day} MMM y", locale=_locale(self.locale))
 
     def long_date(self, day: dt.date) -> str:
         """Return a day with its month in full: `20 November 2026`."""
-        return format_date(day, "d MMMM y", locale=_locale(self.locale))
+        return format_date(day, f"{self._day} MMMM y", locale=_locale(self.locale))
+
+    @property
+    def _day(self) -> str:
+        """Return how the day of a month is written: with a stop in German."""
+        return "d." if self.locale.startswith("de") else "d"
 
     def quarter(self, start: dt.date, quarter: int) -> str:
         """Return a quarter of a programme that starts on a day: `Q4 2027`; quarters of the calendar are meant."""
@@ -132,6 +141,15 @@ EN = Figures("en")
 @cache
 def _locale(name: str) -> Locale:
     return Locale.parse(name)
+
+
+@cache
+def _signs(name: str) -> dict[int, str] | None:
+    """Return what stands in a locale for Python's signs in numbers; None where digits are not grouped by threes."""
+    locale = _locale(name)
+    if locale.decimal_formats[None].grouping != (3, 3) or locale.default_numbering_system != "latn":
+        return None
+    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale), "-": MINUS})
 
 
 @cache

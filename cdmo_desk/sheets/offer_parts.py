@@ -42,12 +42,15 @@ def risks(case: Case, comparison: Comparison, name: str, figures: Figures = EN) 
     return Sheet(
         id=f"risks.{name}",
         title=say("{name}: risks", name=keys(case)[name].name),
-        note=say("Expected loss is probability × mean cost, delay included, if the programme goes on."),
+        note=say(
+            "Expected loss and what is left after mitigation, {unit}: probability × mean cost, with delay.",
+            unit=unit,
+        ),
         columns=(
             Column("risk", say("Risk")),
             Column("chance", say("Chance"), "", "right"),
-            Column("expected", say("Expected"), unit, "right"),
-            Column("after", say("Mitigated"), unit, "right"),
+            Column("expected", unit, "", "right"),
+            Column("after", say("After"), "", "right"),
             Column("state", say("Mitigation")),
         ),
         rows=tuple(
@@ -65,7 +68,7 @@ def _risk(number: int, category: str, entry: RegisterEntry, figures: Figures) ->
         state = Cell(say("adopted"), 2, "good") if entry.adopted else Cell(say("not adopted"), 1, "muted")
     return Row(
         (
-            Cell(f"{title}\n{risk_title(category)}" if entry.title else title, title),
+            Cell(f"{title}\n{figures.share(entry.probability)}, {risk_title(category)}", title),
             Cell(figures.share(entry.probability), entry.probability),
             Cell(figures.amount(entry.expected), entry.expected),
             Cell(DASH if after is None else figures.amount(after), after, "muted" if after is None else ""),

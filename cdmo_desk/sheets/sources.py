@@ -57,8 +57,11 @@ def files(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     )
 
 
-def lines(case: Case, comparison: Comparison, name: str, figures: Figures = EN) -> Sheet:
-    """Return the accepted lines of an offer with their cells and what each became in the contract."""
+def lines(case: Case, comparison: Comparison, name: str, figures: Figures = EN, *, short: bool = False) -> Sheet:
+    """Return the accepted lines of an offer with their cells and what each became in the contract.
+
+    With `short`, lines that all stand on one sheet are told by their cells alone.
+    """
     offer = case.offer(name)
     key = keys(case)[name]
     base = comparison.offers[name].base
@@ -87,27 +90,28 @@ def lines(case: Case, comparison: Comparison, name: str, figures: Figures = EN) 
             Column("basis", say("Basis")),
             Column("becomes", say("Becomes")),
         ),
-        rows=tuple(_lines(offer, figures)),
+        rows=tuple(_lines(offer, figures, short=short)),
         totals=(stated,) if base.stated is not None else (),
     )
 
 
-def _lines(offer: Offer, figures: Figures) -> Iterator[Row]:
+def _lines(offer: Offer, figures: Figures, *, short: bool) -> Iterator[Row]:
     """Give the lines in the file's order, each section of it under its own name."""
     section = ""
+    is_single = short and len({(line.file, line.sheet) for line in offer.lines}) == 1
     for line in offer.lines:
         if line.section is not None and line.section != section:
             section = line.section
             yield Row((Cell(section), *(Cell("") for _ in range(8))), "group")
-        yield _line(offer, line, figures)
+        yield _line(offer, line, figures, is_single=is_single)
 
 
-def _line(offer: Offer, line: Line, figures: Figures) -> Row:
+def _line(offer: Offer, line: Line, figures: Figures, *, is_single: bool) -> Row:
     becomes, tone = _becomes(offer, line)
     note = f" ({line.note})" if line.note else ""
     return Row(
         (
-            Cell(_address(line), line.row),
+            Cell((_cell(line.cells) if is_single else "") or _address(line), line.row),
             Cell(f"{line.description}{note}"),
             _amount(line.quantity, figures),
             Cell(line.unit or ""),

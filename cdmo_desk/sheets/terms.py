@@ -108,9 +108,9 @@ def terms(case: Case, comparison: Comparison, name: str, figures: Figures = EN) 
             Column("number", say("No."), "", "right"),
             Column("term", say("Term")),
             Column("type", say("Type")),
-            Column("supplier", say("Supplier cash"), unit, "right"),
-            Column("cost", say("Cost"), unit, "right"),
-            Column("present", say("Present"), unit, "right"),
+            Column("supplier", say("Supplier cash, {unit}", unit=unit), "", "right"),
+            Column("cost", say("Cost, {unit}", unit=unit), "", "right"),
+            Column("present", say("Present, {unit}", unit=unit), "", "right"),
         ),
         rows=rows,
         totals=(Row(total, "sum"),) if rows else (),
@@ -123,10 +123,12 @@ def _row(case: Case, offer: Offer, number: int, base: BaseFigures, figures: Figu
     present = base.present_by_term.get(place)
     says = summary(case, offer, term, figures)
     is_silent = place not in base.by_term
+    kind = type_title(type_of(term))
+    below = ": ".join(part for part in (kind if kind != term_title(term) else "", says) if part) or kind
     return Row(
         (
             Cell(str(number + 1), number),
-            Cell(f"{term_title(term)}\n{says}" if says else term_title(term), term_title(term)),
+            Cell(f"{term_title(term)}\n{below}", term_title(term)),
             Cell(type_title(type_of(term)), None, "muted"),
             _amount(supplier, figures, is_silent=is_silent),
             _amount(supplier + around, figures, is_silent=is_silent),
@@ -159,10 +161,11 @@ def adds(case: Case, comparison: Comparison, name: str, number: int, figures: Fi
     total = sum(found.values())
     currency = comparison.currency
     present = figures.money(base.present_by_term.get(place, 0.0), currency)
-    parts = [say("Adds {cost} to cost, {present} discounted", cost=figures.money(total, currency), present=present)]
+    says = say("Adds {cost} to cost, {present} discounted", cost=figures.money(total, currency), present=present)
     if len(found) > 1:
-        parts += [f"{say(TITLES[category])} {figures.amount(amount)}" for category, amount in found.items()]
-    return "; ".join(parts), why
+        parts = ", ".join(f"{say(TITLES[category])} {figures.amount(amount)}" for category, amount in found.items())
+        why = f"{why}. {parts}" if why else parts
+    return says, f"{why}." if why else ""
 
 
 def summary(case: Case, offer: Offer, term: Term, figures: Figures = EN) -> str:

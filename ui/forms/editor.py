@@ -86,6 +86,9 @@ class Editor(QWidget):
         self.show_typed(texts)
         self.judge(sentence)
 
+    def hide_unit(self) -> None:
+        """Show no unit in the field: it stands elsewhere."""
+
     # What each kind of editor does in its own way
 
     def show_typed(self, texts: tuple[str, ...]) -> None:

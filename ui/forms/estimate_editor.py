@@ -134,6 +134,10 @@ class EstimateEditor(Editor):
         super().say_unit(unit)
         self.lines["high"].say_unit(unit)
 
+    def hide_unit(self) -> None:
+        """Show no unit in the last line."""
+        self.lines["high"].say_unit("")
+
     def _parts(self) -> Parts:
         found = []
         for line in self.lines.values():

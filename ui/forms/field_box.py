@@ -74,11 +74,22 @@ class FieldBox(QWidget):
         rows.addLayout(top)
         self.title.setMinimumHeight(18)
         rows.addWidget(editor)
+        self._is_narrow = narrow
+        if narrow:
+            self.say_unit(editor.kind.unit)
         self.fault = FaultLine()
         rows.addWidget(self.fault)
         rows.addStretch(1)
         editor.judged.connect(self.fault.say)
         editor.name(editor.kind.label)
+
+    def say_unit(self, unit: str) -> None:
+        """Show a unit: in the field, or beside the label of three narrow fields, which have no room for it."""
+        self.editor.say_unit(unit)
+        if self._is_narrow and self.editor.kind.name == "estimate" and isinstance(self.title, ElidedLabel):
+            kind = self.editor.kind
+            self.title.say(f"{kind.label}, {unit}" if unit else kind.label)
+            self.editor.hide_unit()
 
     def help_words(self) -> str:
         """Return what the strip under the form says of the field."""

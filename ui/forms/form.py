@@ -143,7 +143,7 @@ class Form(QWidget):
         """Put fields into other units, such as another currency."""
         for name, unit in units.items():
             if name in self.boxes and self.boxes[name].editor.kind.unit != unit:
-                self.boxes[name].editor.say_unit(unit)
+                self.boxes[name].say_unit(unit)
 
     def editor(self, name: str) -> Editor:
         """Return the editor of a field."""

@@ -37,6 +37,8 @@ class QuotesBody(QWidget):
         super().__init__()
         self._requests, self._page = requests, page
         self._found: Figured | None = None
+        self._late: set[int] = set()
+        self._late_below: set[int] = set()
         self.numerals, self.ground = Numerals(), Ground()
         self.edits = Edits(requests, self._refuse)
         self.offers = OffersPanel(self.edits)
@@ -98,10 +100,9 @@ class QuotesBody(QWidget):
         self.ground.offer = next((one for one in plain if one["id"] == offer), {})
         gaps = len(found.comparison.offers[offer].gaps)
         self.facts.show_offer(words, counted("{n} gap", "{n} gaps", gaps) if gaps else "")
-        for part in (self.terms, self.risks, self.clauses, self.lines):
-            part.show_offer(found)
-        self.files.show_sheet(words.files)
-        self.why.show_sheet(words.terms)
+        self._late = {TERMS, RISKS, CLAUSES}
+        self._late_below = {LINES, FILES, WHY}
+        self._catch_up()
         titles = (
             (self.tabs, TERMS, say("Terms"), self.terms.count),
             (self.tabs, RISKS, say("Risks"), self.risks.count),
@@ -112,6 +113,26 @@ class QuotesBody(QWidget):
         for bar, place, title, count in titles:
             bar.setTabText(place, f"{title} {count}" if count else title)
         self._refresh_changes()
+
+    def _catch_up(self) -> None:
+        """Show the offer in the parts that are looked at; the others follow once they are."""
+        found = self._found
+        words = found.words.get(self.edits.offer) if found is not None else None
+        if found is None or words is None:
+            return
+        for place, part in ((TERMS, self.terms), (RISKS, self.risks), (CLAUSES, self.clauses)):
+            if place in self._late and self.tabs.currentIndex() == place:
+                self._late.discard(place)
+                part.show_offer(found)
+        below = self.below.currentIndex()
+        if below in self._late_below:
+            self._late_below.discard(below)
+            if below == LINES:
+                self.lines.show_offer(found)
+            elif below == FILES:
+                self.files.show_sheet(words.files)
+            else:
+                self.why.show_sheet(words.terms)
 
     def _refresh_changes(self) -> None:
         """Ask for what was done to the offer while that is looked at."""
@@ -138,9 +159,11 @@ class QuotesBody(QWidget):
         self.adds.setVisible(place != CLAUSES)
         self.adds.setText(say("Add risk") if place == RISKS else say("Add term"))
         self.adds.setAccessibleName(self.adds.text())
+        self._catch_up()
 
     def _turn_below(self, place: int) -> None:
         self.parts.setCurrentIndex(place)
+        self._catch_up()
         self._refresh_changes()
 
     def _source(self, file: str, sheet: str, cell: str) -> None:
@@ -205,7 +228,7 @@ class QuotesBody(QWidget):
             part.setChildrenCollapsible(False)
         across.addWidget(self.offers)
         across.addWidget(right)
-        across.setSizes([352, 688])
+        across.setSizes([372, 668])
         across.setStretchFactor(1, 1)
         down.addWidget(across)
         down.addWidget(lower)

@@ -26,9 +26,9 @@ FACTS = (
     "currency",
     "payment_days",
     "valid_until",
+    "round",
     "ready_months",
     "output_per_batch",
-    "round",
     "engagement",
     "supplier",
     "title",
@@ -58,17 +58,18 @@ class FactsPanel(Panel):
         self.more.setAccessibleName(say("All facts of the offer"))
         self.more.toggled.connect(self._open)
         self.tool(self.more)
-        least = self.fontMetrics().horizontalAdvance("0" * 11) + 24
+        least = self.fontMetrics().horizontalAdvance("0" * 9) + 24
         looks = ground.looks(Offer) | {
             "ready_months": Look(unit=say("months"), span=2, label=say("Ready after")),
             "output_per_batch": Look(span=2, unit=""),
             "payment_days": Look(unit=say("days")),
+            "supplier": Look(span=2),
         }
         self.form = Form(Offer, FACTS, looks=looks, numerals=numerals, least=least)
         self.form.boxes["kind"].editor.setMinimumWidth(0)
         grown = {
             "rate": Look(unit="%", label=say("Escalation a year"), placeholder=say("none")),
-            "index": Look(choices=lambda: (("cpi", say("consumer prices")),), label=say("Or by index")),
+            "index": Look(choices=lambda: (("cpi", say("CPI")),), label=say("Or by index")),
             "floor": Look(unit="%", label=say("Index at least")),
             "cap": Look(unit="%", label=say("Index at most"), placeholder=say("no limit")),
         }

@@ -10,6 +10,8 @@ from cdmo_desk.sheets.figures import EN
 from cdmo_desk.speech import marked, say
 from ui.forms.kinds import Choices, Look
 
+LABELS = {"fee_per_quarter": marked("Fee a quarter")}
+"""What fields are called where their unit has no room beside them."""
 BEYOND = 40  # quarters after the horizon that a contract may name in a form
 BASES = (
     ("priced", marked("Priced")),
@@ -35,6 +37,8 @@ SHORT = {
 }
 """Units as they stand in a narrow field; the label says of what."""
 ENDS = {
+    "start": marked("the start"),
+    "first_year": marked("the first"),
     "end": marked("horizon’s end"),
     "last_quarter": marked("horizon’s end"),
     "until_quarter": marked("horizon’s end"),
@@ -131,8 +135,9 @@ class Ground:
         times = {"year, from 0": self.years, "quarter": self.quarters, "quarter from the start": self.quarters}
         if unit in times:
             return Look(unit="", choices=times[unit], placeholder=say(ENDS.get(name, "–")))
+        named_so = say(LABELS[name]) if name in LABELS else None
         wide = "currency" in unit and "Estimate" in str(column.type)
-        return Look(unit=self.unit(unit), span=2 if name == "title" else 3 if wide else 0)
+        return Look(unit=self.unit(unit), label=named_so, span=2 if name == "title" else 3 if wide else 0)
 
     def looks(self, record: type) -> dict[str, Look]:
         """Return how the fields of a record look."""

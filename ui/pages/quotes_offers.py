@@ -99,14 +99,14 @@ class OffersPanel(SheetPanel):
 def _drop_hint() -> QWidget:
     holder = QWidget()
     rows = QVBoxLayout(holder)
-    rows.setContentsMargins(12, 8, 12, 12)
+    rows.setContentsMargins(12, 6, 12, 8)
     drop = QFrame()
     drop.setObjectName("drop")
     inner = QVBoxLayout(drop)
-    inner.setContentsMargins(8, 10, 8, 10)
-    for text, size in ((say("Drop quote files here"), ""), ("xlsx, xlsm, xls, xlsb, ods, csv, tsv", "small")):
-        words = label(text, tone="second", size=size)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        inner.addWidget(words)
+    inner.setContentsMargins(8, 6, 8, 6)
+    words = label(say("Drop quote files here"), tone="second")
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    words.setToolTip("xlsx, xlsm, xls, xlsb, ods, csv, tsv")
+    inner.addWidget(words)
     rows.addWidget(drop)
     return holder

@@ -46,9 +46,10 @@ class RisksTab(QWidget):
         self.view = SheetView(say("Risks"))
         self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.view.columns.stretched = "risk"
+        self.view.columns.hide_at_first("chance")
         self.view.empty = say("No risks yet. Five categories are usual; “Add risk” begins one.")
         self.view.chosen.connect(lambda row: self._choose(row.offer))
-        least = self.fontMetrics().horizontalAdvance("0" * 13) + 24
+        least = self.fontMetrics().horizontalAdvance("0" * 11) + 24
         looks = ground.looks(Risk) | {
             "category": Look(choices=self._categories, span=2),
             "probability": Look(unit="%"),
@@ -64,7 +65,7 @@ class RisksTab(QWidget):
         self.plan = Form(Mitigation, MITIGATION, looks=below, numerals=numerals, least=least)
         self.form.edited.connect(lambda name, value: self._edit(self.form, name, name, value))
         self.plan.edited.connect(lambda name, value: self._edit(self.plan, name, f"mitigation.{name}", value))
-        self.adopted = QCheckBox(say("Adopted: its cost counts, and the risk is reduced"))
+        self.adopted = QCheckBox(say("Adopted: cost and effect count"))
         self.adopted.clicked.connect(lambda on: self._set("mitigation.adopted", on or None))
         self.begin = button(say("Add mitigation"), "plus")
         self.begin.clicked.connect(self._begin_plan)
@@ -173,11 +174,11 @@ class RisksTab(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(say("Mitigation"), strong=True))
-        head.addWidget(self.adopted)
         head.addStretch(1)
         head.addWidget(self.begin)
         head.addWidget(self.drop)
         rows.addLayout(head)
+        rows.addWidget(self.adopted)
         rows.addWidget(self.plan)
         rows.addStretch(1)
         area = QScrollArea()
@@ -199,7 +200,7 @@ class RisksTab(QWidget):
         across.setChildrenCollapsible(False)
         across.addWidget(self.view)
         across.addWidget(self.pages)
-        across.setSizes([340, 380])
+        across.setSizes([330, 338])
         across.setStretchFactor(1, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

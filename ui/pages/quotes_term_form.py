@@ -62,7 +62,7 @@ GRIDS: dict[type, tuple[str, ...]] = {
     RateTier: ("from", "rate"),
     Step: ("within_days", "rate"),
 }
-NARROW = 13  # letters that a field has room for at least
+NARROW = 11  # letters that a field has room for at least
 
 
 class TermForm(QScrollArea):

@@ -58,7 +58,7 @@ class TermsTab(QWidget):
         self._origins: dict[str, Origin] = {}
         self.view = SheetView(say("Terms"))
         self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.view.columns.hide_at_first("number", "supplier", "present")
+        self.view.columns.hide_at_first("number", "type", "supplier", "present")
         self.view.columns.stretched = "term"
         self.view.empty = say("No terms yet. Add the first with “Add term”.")
         self.view.chosen.connect(lambda row: self._choose(row.offer))
@@ -261,7 +261,7 @@ class TermsTab(QWidget):
         self._give_back()
         total, why = adds(self._found.case, self._found.comparison, self._edits.offer, number, EN)
         self.costs.say(total)
-        self.costs.setToolTip(tip(f"{total}. {why}"))
+        self.costs.setToolTip(tip(f"{total}. {why}".strip()))
         self._say(why)
         self.chosen.emit(key)
 
@@ -406,7 +406,7 @@ class TermsTab(QWidget):
         across.setChildrenCollapsible(False)
         across.addWidget(self.view)
         across.addWidget(right)
-        across.setSizes([320, 400])
+        across.setSizes([284, 400])
         across.setStretchFactor(1, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
