@@ -22,5 +22,5 @@ def as_one(
         if asked is not None:
             made["answers"] = plain(asked)
         if before is not None:
-            made["against"] = plain(desk.difference(before, comparison))
+            made["against"] = plain(desk.what_changed(before, comparison))
     return made

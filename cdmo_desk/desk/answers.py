@@ -33,7 +33,7 @@ class Asked(Desktop):
         found = case if scenario is None else answers.scenario(case, scenario)
         return answers.changed(found, changes) if changes else found
 
-    def difference(self, before: "Comparison", after: "Comparison") -> "Difference":
+    def what_changed(self, before: "Comparison", after: "Comparison") -> "Difference":
         """Return what changed from one comparison to another."""
         from cdmo_desk.evaluation.difference import difference  # noqa: PLC0415 - loaded when asked for
 

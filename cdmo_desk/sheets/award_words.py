@@ -62,7 +62,7 @@ def _disagreement(comparison: Comparison, known: dict[str, Key]) -> list[str]:
     if by_p90 != by_cost:
         return [
             say(
-                "Average and bad case disagree: {cost} costs least on average, {bad} where it goes badly (one case in ten).",
+                "Average and bad case disagree: {cost} costs least on average, {bad} in a bad case (one in ten).",
                 bad=known[by_p90[0]].name,
                 cost=known[by_cost[0]].name,
             )

@@ -110,7 +110,10 @@ def _choice(known: dict[str, Key], found: Difference) -> str:
 
 
 def _biggest(found: Difference) -> str | None:
+    """Return the offer whose present cost moves most, of those that are ranked where any of them moves."""
     moved = {name: abs(entry.mean.by) for name, entry in found.offers.items() if entry.mean.by}
+    ranked = {name: by for name, by in moved.items() if found.offers[name].rank.after is not None}
+    moved = ranked or moved
     return max(moved, key=lambda name: moved[name], default=None)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -51,15 +52,6 @@ def joined(scenarios: Sequence[Scenario]) -> Scenario:
     """Return one scenario of the trials of several, in their order."""
     sizes = tuple(scenario.trials for scenario in scenarios)
 
-    def stacked(name: str) -> np.ndarray:  # type: ignore[type-arg] # of floats, whole numbers or truths
-        return _stacked([getattr(scenario, name) for scenario in scenarios], sizes)
-
-    def each(name: str) -> dict[str, Array]:
-        return {
-            key: _stacked([getattr(scenario, name)[key] for scenario in scenarios], sizes)
-            for key in getattr(scenarios[0], name)
-        }
-
     arrays = (
         "stopped",
         "stopped_at",
@@ -72,16 +64,19 @@ def joined(scenarios: Sequence[Scenario]) -> Scenario:
         "cpi",
         "slip",
     )
-    return replace(
-        scenarios[0],
-        **{name: stacked(name) for name in arrays},
-        **{name: each(name) for name in ("fx", "quantity", "should_cost")},
-        draws=Kept(tuple(scenario.draws for scenario in scenarios), sizes),
-        trials=sum(sizes),
-    )
+    made: dict[str, Any] = {
+        name: _stacked([getattr(scenario, name) for scenario in scenarios], sizes) for name in arrays
+    }
+    for name in ("fx", "quantity", "should_cost"):
+        made[name] = {
+            key: _stacked([getattr(scenario, name)[key] for scenario in scenarios], sizes)
+            for key in getattr(scenarios[0], name)
+        }
+    draws = Kept(tuple(scenario.draws for scenario in scenarios), sizes)
+    return replace(scenarios[0], **made, draws=draws, trials=sum(sizes))
 
 
-def _stacked(parts: list[np.ndarray], sizes: tuple[int, ...]) -> np.ndarray:  # type: ignore[type-arg] # as above
+def _stacked(parts: list[Any], sizes: tuple[int, ...]) -> Any:  # noqa: ANN401 - arrays of one kind, all alike
     """Return parts one below the other; one row where all parts are that row."""
     if all(part.shape[0] == SINGLE and np.array_equal(part, parts[0]) for part in parts):
         return parts[0]

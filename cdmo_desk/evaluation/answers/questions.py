@@ -162,7 +162,8 @@ def _estimates(rehearsal: Rehearsal, offer: Offer, swings: tuple[Swing, ...]) ->
 def _moved(swing: Swing, estimate: Estimate) -> Array:
     """Return by how much present cost moves from its mean at the levels of an estimate, straight between its ends."""
     low, high = pert(estimate, np.array([0.1, 0.9]))
-    return (pert(estimate, LEVELS) - estimate.mean) * (swing.high - swing.low) / (high - low)
+    moved: Array = (pert(estimate, LEVELS) - estimate.mean) * (swing.high - swing.low) / (high - low)
+    return moved
 
 
 def _worth(rehearsal: Rehearsal, offer: Offer, moved: Array) -> float | None:

@@ -30,7 +30,18 @@ def changed(case: Case, changes: Mapping[str, Any]) -> Case:
         except Refused as refused:
             problems += refused.problems
     refuse(problems)
-    return document.read(plain)
+    made = document.read(plain)
+    refuse(_invented(case, made, changes))
+    return made
+
+
+def _invented(case: Case, made: Case, changes: Mapping[str, Any]) -> Iterator[Problem]:
+    """Give the changes that made up a field: a slip of the pen would else change nothing, silently."""
+    odd = [found for found in made.warnings if found not in case.warnings]
+    for path in changes:
+        _, key = _at(made.document, path)
+        if isinstance(key, str) and any(found.place.endswith(f".{key}") for found in odd):
+            yield Problem(path, say("is not a known field"))
 
 
 def scenario(case: Case, name: str) -> Case:
