@@ -40,6 +40,8 @@ class OpenCase(QObject):
     stale = Signal(bool)
     refused = Signal(object)
     undoable = Signal(object, object)
+    working = Signal(int)
+    """Trials that are being simulated; 0 once they are done, or nobody wants them any more."""
 
     def __init__(self, desk: Requests, simulation: Requests, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,11 @@ class OpenCase(QObject):
 
         self._desk.ask(base, then, self._refuse, key="base")
 
+    def cancel(self) -> None:
+        """Leave the simulation: the base case stays, and what was simulated before stays out of date."""
+        self._edition += 1
+        self.working.emit(0)
+
     def close(self) -> None:
         """Want nothing more."""
         self._edition += 1
@@ -101,8 +108,11 @@ class OpenCase(QObject):
             self._set_stale(is_stale=False)
             return
         trials, *rest = stages
+        self.working.emit(trials)
 
         def then(found: Figured | None) -> None:
+            if edition == self._edition:
+                self.working.emit(0)
             if found is not None and edition == self._edition:
                 self._show(found)
                 self._set_stale(is_stale=False)
@@ -132,6 +142,7 @@ class OpenCase(QObject):
             self.stale.emit(is_stale)
 
     def _refuse(self, fault: Refused) -> None:
+        self.working.emit(0)
         self.refused.emit(fault)
 
     def _changed(self, change: object) -> None:

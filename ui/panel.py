@@ -29,8 +29,8 @@ class Panel(QFrame):
         self.tools.setSpacing(8)
         self.tools.addWidget(self.title)
         self.tools.addWidget(self.phrase, 1)
-        self.head.setVisible(bool(title))
         self.rows.addWidget(self.head)
+        self.head.setVisible(bool(title))
 
     def say(self, title: str, phrase: str = "") -> None:
         """Change title and phrase."""

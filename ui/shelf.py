@@ -1,13 +1,9 @@
-"""The library in words: the list of its cases, and one of them in a few figures."""
-
-from dataclasses import dataclass
+"""The library in words: the list of its cases; made before numbers are loaded, for a person waits for it."""
 
 from cdmo_desk.desk import Desk
-from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet, measures
+from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet
 from cdmo_desk.sheets.figures import DASH
-from cdmo_desk.sheets.naming import counted, keys, years
-from cdmo_desk.sheets.ranking import RULES
-from ui.charts.series import Bar
+from cdmo_desk.speech import counted, say
 
 STAGES = {
     "preclinical": "preclinical",
@@ -18,16 +14,6 @@ STAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CaseWords:
-    """A case in a few figures."""
-
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    bars: tuple[Bar, ...]
-    axis: str
-
-
 def cases(desk: Desk, figures: Figures = EN) -> Sheet:
     """Return the list of the cases, the last changed first."""
     found = sorted(desk.cases(), key=lambda row: row.changed.timestamp() if row.changed else 0.0, reverse=True)
@@ -36,7 +22,7 @@ def cases(desk: Desk, figures: Figures = EN) -> Sheet:
     for row in found:
         about = ", ".join(part for part in (row.product, STAGES.get(row.stage, row.stage)) if part)
         if row.id == sample:
-            about += ", sample case"
+            about += say(", sample case")
         when = f"{figures.date(row.changed.date())}\n{row.changed:%H:%M}" if row.changed else DASH
         rows.append(
             Row(
@@ -52,45 +38,14 @@ def cases(desk: Desk, figures: Figures = EN) -> Sheet:
     offers = sum(row.offers for row in found)
     return Sheet(
         id="cases",
-        title="Cases",
-        note=f"{counted(len(found), 'case', 'cases')}, {counted(offers, 'offer', 'offers')}." if found else "",
-        columns=(Column("case", "Case"), Column("offers", "Offers", "", "right"), Column("changed", "Changed")),
+        title=say("Cases"),
+        note=_counts(len(found), offers) if found else "",
+        columns=(
+            Column("case", say("Case")),
+            Column("offers", say("Offers"), "", "right"),
+            Column("changed", say("Changed")),
+        ),
         rows=tuple(rows),
-    )
-
-
-def case_words(desk: Desk, case_id: str, figures: Figures = EN) -> CaseWords:
-    """Return a case in a few figures, those of its base case."""
-    case = desk.case(case_id)
-    brief = case.brief
-    span = years(case)
-    rule = brief.rule
-    fixed = f", fixed {figures.date(rule.fixed_on)}" if rule.fixed_on else ""
-    lines = sum(len(offer.lines) for offer in case.offers)
-    facts = (
-        ("Decision", brief.title),
-        ("Horizon", f"{span[0]} to {span[-1]}"),
-        ("Budget", figures.money(brief.budget, brief.currency, 1)),
-        ("Award rule", f"{RULES[rule.rule]}{fixed}"),
-        ("Offers", f"{len(case.offers)}, {counted(lines, 'line', 'lines')}"),
-        ("As of", figures.date(brief.as_of)),
-    )
-    if not case.offers:
-        return CaseWords(brief.product or brief.title, facts, (), "")
-    comparison = desk.compare(case, trials=0)
-    known = keys(case)
-    bars = tuple(
-        Bar(
-            name,
-            known[name].letter,
-            known[name].short,
-            measures.present_cost(comparison.offers[name]) / 1e6,
-            figures.millions(measures.present_cost(comparison.offers[name])),
-        )
-        for name in measures.in_order(comparison)
-    )
-    return CaseWords(
-        brief.product or brief.title, facts, bars, f"Present cost of the base case, M {comparison.currency}"
     )
 
 
@@ -100,3 +55,11 @@ def _sample_of(desk: Desk) -> str:
         return desk.sample_id()
     except OSError:
         return ""
+
+
+def _counts(found: int, offers: int) -> str:
+    return say(
+        "{cases}, {offers}.",
+        cases=counted("{n} case", "{n} cases", found),
+        offers=counted("{n} offer", "{n} offers", offers),
+    )

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from cdmo_desk.speech import counted, say
 from ui.figured import Figured
 from ui.open_case import OpenCase
+from ui.telling import HALF_A_SECOND
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -22,6 +24,12 @@ class Showing(QObject):
         case.figured.connect(self._figured)
         case.stale.connect(self._stale)
         case.undoable.connect(self._undoable)
+        case.working.connect(self._working)
+        self._trials = 0
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(HALF_A_SECOND)
+        self._late.timeout.connect(self._say_working)
         window.library.counted.connect(self._counted)
         window.compare.offer_opened.connect(self._open_offer)
 
@@ -42,11 +50,28 @@ class Showing(QObject):
 
     def _stale(self, is_stale: bool) -> None:
         self._window.compare.show_stale(is_stale=is_stale)
-        strips = self._window.compare.strips
-        strips.clear("stale")
-        if is_stale:
-            strips.show_strip("warning", "Out of date: the case has changed. Calculating…", key="stale")
         self._window.show_steps()
+
+    def _working(self, trials: int) -> None:
+        """Say that a simulation goes on, if it takes over half a second."""
+        self._trials = trials
+        if trials:
+            self._late.start()
+            return
+        self._late.stop()
+        strips = self._window.compare.strips
+        strips.clear("work simulation")
+        strips.clear("stale")
+        case = self._window.work.case
+        if case.is_stale and case.id:
+            again = (say("Recalculate"), case.refresh)
+            strips.show_strip("warning", say("Out of date: the case has changed since."), again, key="stale")
+
+    def _say_working(self) -> None:
+        case, strips = self._window.work.case, self._window.compare.strips
+        text = counted("Simulating {n} case", "Simulating {n} cases", self._trials, n=f"{self._trials:,}")
+        strips.clear("stale")
+        strips.show_strip("work", text, (say("Cancel"), case.cancel), key="work simulation")
 
     def _undoable(self, undo: str | None, redo: str | None) -> None:
         for name, verb, request in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):

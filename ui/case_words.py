@@ -1,0 +1,54 @@
+"""A case of the library in a few figures, those of its base case."""
+
+from dataclasses import dataclass
+
+from cdmo_desk.desk import Desk
+from cdmo_desk.sheets import EN, Figures, measures
+from cdmo_desk.sheets.naming import counted, keys, years
+from cdmo_desk.sheets.ranking import RULES
+from ui.charts.series import Bar
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """A case in a few figures."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    bars: tuple[Bar, ...]
+    axis: str
+
+
+def case_words(desk: Desk, case_id: str, figures: Figures = EN) -> CaseWords:
+    """Return a case in a few figures, those of its base case."""
+    case = desk.case(case_id)
+    brief = case.brief
+    span = years(case)
+    rule = brief.rule
+    fixed = f", fixed {figures.date(rule.fixed_on)}" if rule.fixed_on else ""
+    lines = sum(len(offer.lines) for offer in case.offers)
+    facts = (
+        ("Decision", brief.title),
+        ("Horizon", f"{span[0]} to {span[-1]}"),
+        ("Budget", figures.money(brief.budget, brief.currency, 1)),
+        ("Award rule", f"{RULES[rule.rule]}{fixed}"),
+        ("Offers", f"{len(case.offers)}, {counted(lines, 'line', 'lines')}"),
+        ("As of", figures.date(brief.as_of)),
+    )
+    if not case.offers:
+        return CaseWords(brief.product or brief.title, facts, (), "")
+    comparison = desk.compare(case, trials=0)
+    known = keys(case)
+    bars = tuple(
+        Bar(
+            name,
+            known[name].letter,
+            known[name].short,
+            measures.present_cost(comparison.offers[name]) / 1e6,
+            figures.millions(measures.present_cost(comparison.offers[name])),
+        )
+        for name in measures.in_order(comparison)
+    )
+    return CaseWords(
+        brief.product or brief.title, facts, bars, f"Present cost of the base case, M {comparison.currency}"
+    )
