@@ -3,14 +3,14 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cdmo_desk.desk import Desk
 from ui import icons
 from ui.main_window import PROGRAM, MainWindow
 from ui.notices import Notices
-from ui.opening import open_library
+from ui.opening import Opening
 from ui.settings import settings
 from ui.single import Doorbell, call_first
 from ui.theme import Theme
@@ -29,15 +29,15 @@ def main(library: Path | None = None, case: str | None = None) -> int:
     if call_first(desk.path, case):
         return 0
     theme = Theme(application, str(settings().value("theme", "")))
-    if not open_library(desk):
-        return 2
+    window = MainWindow(desk, theme)
+    Doorbell(window, desk.path)
+    opening = Opening(window)
+    opening.held.connect(Notices(window).begin)
+    window.show()
+    QTimer.singleShot(0, opening.begin)
+    if case is not None:
+        window.work.open_case(case)
     try:
-        window = MainWindow(desk, theme)
-        Doorbell(window, desk.path)
-        Notices(window)
-        window.show()
-        if case is not None:
-            window.work.open_case(case)
         return application.exec()
     finally:
         desk.end()

@@ -24,6 +24,10 @@ class Notices(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(HOUR)
         self._timer.timeout.connect(lambda: self._ask(_kept))
+
+    def begin(self) -> None:
+        """Ask for the day's backup now and once an hour; say if the library is open for reading only."""
+        window = self._window
         self._timer.start()
         self._ask(_kept)
         if window.requests.desk.read_only:
