@@ -5,14 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from cdmo_desk.document import Case, read, schema
+from cdmo_desk.evaluation.answers import Answers
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.problem import Refused
 from cdmo_desk.sheets.journal import Step
 from cdmo_desk.sheets.naming import letter
 from cdmo_desk.speech import say
+
+Found = TypeVar("Found", Comparison, Answers)
 
 SHORTEST = 4  # letters from which a word of a supplier's name is taken for its name
 _GENERIC = """
@@ -33,9 +36,10 @@ class Masked:
     case: Case
     comparison: Comparison
     steps: tuple[Step, ...]
+    answers: Answers
 
 
-def masked(case: Case, comparison: Comparison, steps: tuple[Step, ...]) -> Masked:
+def masked(case: Case, comparison: Comparison, steps: tuple[Step, ...], answers: Answers) -> Masked:
     """Return what the committee may see. The figures stay as they are: only words change.
 
     Raises `Refused` where offers could no longer be told apart.
@@ -45,7 +49,8 @@ def masked(case: Case, comparison: Comparison, steps: tuple[Step, ...]) -> Maske
     ids = [offer["id"] for offer in plain["offers"]]
     if len(set(ids)) < len(ids):
         raise Refused("Two offers have ids that differ by the supplier’s name only. Give them ids such as a and b.")
-    return Masked(read(plain), mask.results(comparison), tuple(mask.step(step) for step in steps))
+    hidden = tuple(mask.step(step) for step in steps)
+    return Masked(read(plain), mask.results(comparison), hidden, mask.results(answers))
 
 
 class _Mask:
@@ -83,10 +88,10 @@ class _Mask:
         made = {key: plain[key] for key in ("format", "version")}
         return made | {"case": self._walk(plain["case"]), "offers": [self._offer(offer) for offer in plain["offers"]]}
 
-    def results(self, comparison: Comparison) -> Comparison:
-        """Return the results without them."""
-        found: Comparison = self._results(comparison)
-        return found
+    def results(self, found: Found) -> Found:
+        """Return results without them."""
+        made: Found = self._results(found)
+        return made
 
     def step(self, step: Step) -> Step:
         """Return an entry of the journal without them."""
@@ -115,8 +120,8 @@ class _Mask:
             return self.text(value)
         if is_dataclass(value) and not isinstance(value, type):
             return replace(value, **{field.name: self._results(getattr(value, field.name)) for field in fields(value)})
-        if isinstance(value, tuple):
-            return tuple(self._results(item) for item in value)
+        if isinstance(value, tuple | list):
+            return type(value)(self._results(item) for item in value)
         if isinstance(value, Mapping):
             return {self._results(key): self._results(item) for key, item in value.items()}
         return value

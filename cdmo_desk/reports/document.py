@@ -27,6 +27,8 @@ from cdmo_desk.reports.press import Press
 from cdmo_desk.reports.sections import contents, sections
 from cdmo_desk.speech import say
 
+WATERMARK = 560.0  # how long the word under everything may be
+
 
 @dataclass(frozen=True, kw_only=True)
 class Imprint:
@@ -86,8 +88,10 @@ class _Pages(BaseDocTemplate):
             canvas.translate(wide / 2, high / 2)
             canvas.rotate(52 if high > wide else 34)
             canvas.setFillColor(looks.DRAFT)
-            canvas.setFont(STRONG, 118)
-            canvas.drawCentredString(0, -46, say("DRAFT"))
+            word = say("DRAFT")
+            size = min(118.0, WATERMARK / width(word, STRONG, 1.0))
+            canvas.setFont(STRONG, size)
+            canvas.drawCentredString(0, -0.39 * size, word)
             canvas.restoreState()
         canvas.setStrokeColor(looks.BORDER)
         canvas.setLineWidth(0.7)

@@ -7,6 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
 from cdmo_desk.document import Case
+from cdmo_desk.evaluation.answers import Answers
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.reports import looks
 from cdmo_desk.reports.drawing import Ground
@@ -33,6 +34,7 @@ class Press:
     figures: Figures
     letters: Lettering
     room: float
+    answers: Answers
     hashes: Hashes
     steps: tuple[Step, ...] = ()
     inside: tuple[Attachment, ...] = ()

@@ -15,13 +15,25 @@ from cdmo_desk.sheets import assumptions, bridge, cautions, contracts, cost, dem
 from cdmo_desk.sheets import ranking as ranks
 from cdmo_desk.sheets import scorecard as scores
 from cdmo_desk.sheets import sources as origin
+from cdmo_desk.sheets.answers import award_sheet
+from cdmo_desk.sheets.between import acceptance, pairs
 from cdmo_desk.sheets.changes import changes_sheet
+from cdmo_desk.sheets.flips import flips
 from cdmo_desk.sheets.journal import accepted, journal
 from cdmo_desk.sheets.naming import years
+from cdmo_desk.sheets.owed_calendar import owed_calendar
+from cdmo_desk.sheets.questions import questions
+from cdmo_desk.sheets.reliance import reliance
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.sheets.stability import stability
+from cdmo_desk.sheets.tornado import tornado
+from cdmo_desk.sheets.walkaway import walk_away
+from cdmo_desk.sheets.winner import winners
+from cdmo_desk.sheets.worth import worth
 from cdmo_desk.speech import say
 
 HEAD = 30.0  # a heading's height
+MOST_FLIPS, MOST_SWINGS = 12, 12
 ALWAYS = ("inputs", "odd", "trail", "how")
 
 
@@ -44,6 +56,7 @@ def sections(press: Press) -> tuple[Section, ...]:
         Section("costs", say("Cost by category and by year"), costs),
         Section("risks", say("Risk"), risks),
         Section("turns", say("What would change the answer"), turns),
+        Section("levers", say("What moves the cost, and what clauses are worth"), levers),
     ]
     if press.case.brief.criteria or press.case.brief.must_haves:
         found.append(Section("scores", say("Scorecard"), scored))
@@ -191,9 +204,10 @@ def risks(press: Press) -> list[Flowable]:
         made += press.sheet(risk.stress(case, comparison, figures, measure="cash"))
     if case.brief.gates:
         made += press.sheet(risk.commitment(case, comparison, figures))
+    made += press.sheet(owed_calendar(case, comparison, press.answers, figures), size=7.1, dense=True, whole=True)
     register = risk.register(case, comparison, figures)
     if register.rows:
-        made += press.sheet(register, size=7.1, widths=(1.2, 1.3, 2.35, 0.9, 0.75, 1.45, 0.5, 0.5, 0.5), dense=True)
+        made += press.sheet(register, size=7.1, dense=True)
     return made
 
 
@@ -216,7 +230,7 @@ def _curves(press: Press) -> Flowable:
 def turns(press: Press) -> list[Flowable]:
     """Return who is cheapest over demand, the changes and the crossovers."""
     case, comparison, figures = press.case, press.comparison, press.figures
-    made: list[Flowable] = []
+    made = press.sheet(award_sheet(case, comparison, press.answers, figures), widths=(1.0, 24.0))
     found = demand.stretches(comparison)
     if len(comparison.ranking) > 1:
         made += press.heading("chart.demand", say("Lowest present cost over demand, base case"), 110)
@@ -227,13 +241,33 @@ def turns(press: Press) -> list[Flowable]:
         )
     if len(case.offers) > 1:
         made += press.sheet(demand.crossovers(case, comparison, figures))
+    made += press.sheet(winners(case, press.answers, figures), size=7.1, dense=True)
+    if press.answers.over_trials is not None:
+        made += press.sheet(flips(case, press.answers, figures, most=MOST_FLIPS), size=7.1, dense=True)
+        made += press.sheet(pairs(case, comparison, press.answers, figures), size=7.1, dense=True)
+        made += press.sheet(acceptance(case, press.answers, figures), size=7.1, dense=True)
+    return made
+
+
+def levers(press: Press) -> list[Flowable]:
+    """Return what moves the cost of the first two, where prices tie, and what each clause is worth."""
+    case, comparison, figures, answers = press.case, press.comparison, press.figures, press.answers
+    made: list[Flowable] = []
+    for name in measures.in_order(comparison)[:2]:
+        made += press.sheet(tornado(case, comparison, answers, name, figures, most=MOST_SWINGS), size=7.1, dense=True)
+    if answers.over_trials is not None:
+        made += press.sheet(walk_away(case, answers, figures), size=7.1, dense=True)
+        made += press.sheet(worth(case, comparison, answers, figures), size=7.1, dense=True)
     return made
 
 
 def scored(press: Press) -> list[Flowable]:
     """Return the scorecard."""
     sheet = scores.scorecard(press.case, press.comparison, press.figures)
-    return press.sheet(changed(sheet, title=say("Criteria and must-haves")))
+    return [
+        *press.sheet(changed(sheet, title=say("Criteria and must-haves"))),
+        *press.sheet(stability(press.case, press.answers, press.figures)),
+    ]
 
 
 def terms(press: Press) -> list[Flowable]:
@@ -244,14 +278,14 @@ def terms(press: Press) -> list[Flowable]:
 
 
 def inputs(press: Press) -> list[Flowable]:
-    """Return the assumptions."""
-    sheet = assumptions.assumptions(press.case, press.comparison, press.figures)
-    return press.sheet(
-        changed(sheet, title=say("Inputs with their source")),
-        size=7.1,
-        widths=(2.5, 2.5, 1.05, 2.2, 0.75, 0.9),
-        dense=True,
-    )
+    """Return the assumptions, how much rests on them, and what to ask the suppliers."""
+    case, comparison, figures = press.case, press.comparison, press.figures
+    sheet = changed(assumptions.assumptions(case, comparison, figures), title=say("Inputs with their source"))
+    made = press.sheet(sheet, size=7.1, widths=(2.5, 2.4, 1.05, 2.1, 0.95, 0.9), dense=True)
+    if press.answers.over_trials is not None:
+        made += press.sheet(reliance(case, press.answers, figures), size=7.1, dense=True)
+        made += press.sheet(questions(case, comparison, press.answers, figures), size=7.1, dense=True)
+    return made
 
 
 def odd(press: Press) -> list[Flowable]:

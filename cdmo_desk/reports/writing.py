@@ -6,6 +6,9 @@ from pathlib import Path
 
 from cdmo_desk import files
 from cdmo_desk.document import Case
+from cdmo_desk.evaluation import SEED
+from cdmo_desk.evaluation import answers as asked
+from cdmo_desk.evaluation.answers import Answers
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.reports.archive import archived
 from cdmo_desk.reports.committee import masked
@@ -19,7 +22,7 @@ from cdmo_desk.sheets.figures import Figures
 from cdmo_desk.sheets.measures import fitting
 from cdmo_desk.speech import marked, say, speaking
 
-__all__ = ["Made", "fingerprint", "make", "write"]
+__all__ = ["Made", "fingerprint", "make", "trials_of", "write"]
 
 STATES: dict[State, str] = {"draft": marked("Draft, not signed"), "final": marked("For signature")}
 USUAL = Edition()
@@ -34,24 +37,31 @@ class Made:
     notes: tuple[str, ...]
 
 
-def write(case: Case, comparison: Comparison, path: Path, edition: Edition = USUAL) -> tuple[str, ...]:
+def write(
+    case: Case, comparison: Comparison, path: Path, edition: Edition = USUAL, answers: Answers | None = None
+) -> tuple[str, ...]:
     """Write the PDF of a case, and return what its reader should know, such as characters that no font has.
 
     Raises `Refused` where the file cannot be written.
     """
-    made = make(case, comparison, edition)
+    made = make(case, comparison, edition, answers)
     files.put(Path(path), made.content)
     return made.notes
 
 
-def make(case: Case, comparison: Comparison, edition: Edition = USUAL) -> Made:
-    """Return the PDF of a case. The same case, results and edition give the same bytes."""
+def make(case: Case, comparison: Comparison, edition: Edition = USUAL, answers: Answers | None = None) -> Made:
+    """Return the PDF of a case. The same case, results and edition give the same bytes.
+
+    `answers` are those of the case with the comparison's seed and trials (`trials_of`), reckoned here if not at hand.
+    """
+    if answers is None:
+        answers = asked.answers(case, trials=trials_of(comparison), seed=comparison.seed or SEED)
     with speaking(edition.language):
         found = hashes(case, comparison)
         steps = edition.steps
         if edition.committee:
-            shown = masked(case, comparison, steps)
-            case, comparison, steps = shown.case, shown.comparison, shown.steps
+            shown = masked(case, comparison, steps, answers)
+            case, comparison, steps, answers = shown.case, shown.comparison, shown.steps, shown.answers
         figures = fitting(comparison, Figures(edition.language))
         imprint = _imprint(case, comparison, figures, edition, found)
         inside = attachments(case, comparison, edition, found)
@@ -59,6 +69,7 @@ def make(case: Case, comparison: Comparison, edition: Edition = USUAL) -> Made:
             case=case,
             comparison=comparison,
             figures=figures,
+            answers=answers,
             letters=Lettering(),
             room=imprint.paper[0] - 2 * SIDE,
             hashes=found,
@@ -76,6 +87,11 @@ def make(case: Case, comparison: Comparison, edition: Edition = USUAL) -> Made:
             at=steps[-1].time if steps else datetime.combine(case.brief.as_of, time(), UTC),
         )
     return Made(content, found, press.letters.notes)
+
+
+def trials_of(comparison: Comparison) -> int:
+    """Return how many trials the answers in the document rest on: the comparison's, at most what answers need."""
+    return min(comparison.trials, asked.TRIALS)
 
 
 def _imprint(case: Case, comparison: Comparison, figures: Figures, edition: Edition, found: Hashes) -> Imprint:

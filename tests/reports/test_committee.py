@@ -9,9 +9,12 @@ from typing import Any
 import pikepdf
 import pytest
 
+from cdmo_desk.document import Case
+from cdmo_desk.evaluation.answers import answers
+from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.problem import Refused
 from cdmo_desk.reports import Edition, make
-from cdmo_desk.reports.committee import masked
+from cdmo_desk.reports.committee import Masked, masked
 from cdmo_desk.sheets.journal import Step
 from tests.reports.test_pdf import pages
 from tests.sheets.samples import document, evaluated
@@ -53,6 +56,11 @@ STEPS = (
 )
 
 
+def hidden_of(case: Case, comparison: Comparison) -> Masked:
+    """Return a case as the committee may see it."""
+    return masked(case, comparison, (), answers(case, trials=0))
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_nothing_tells_a_supplier(tmp_path: Path, language: str) -> None:
     found = make(*evaluated(telling(), 60), Edition(committee=True, steps=STEPS, language=language))
@@ -78,7 +86,7 @@ def test_figures_and_hashes_are_those_of_the_full_document() -> None:
     case, comparison = evaluated(telling(), 60)
     full, shown = make(case, comparison), make(case, comparison, Edition(committee=True))
     assert shown.hashes == full.hashes
-    hidden = masked(case, comparison, ())
+    hidden = hidden_of(case, comparison)
     assert [offer.base.cash for offer in hidden.comparison.offers.values()] == [
         offer.base.cash for offer in comparison.offers.values()
     ]
@@ -102,7 +110,7 @@ def test_what_is_attached_can_be_read_again() -> None:
 def test_two_offers_of_one_supplier_are_known_as_one_suppliers() -> None:
     plain = telling()
     plain["offers"][1]["supplier"] = "castell  MANUFACTURING"
-    hidden = masked(*evaluated(plain, 0), ())
+    hidden = hidden_of(*evaluated(plain, 0))
     assert [offer.supplier for offer in hidden.case.offers][:2] == ["Supplier A", "Supplier A"]
 
 
@@ -110,7 +118,7 @@ def test_words_of_the_case_stay_though_a_supplier_shares_one() -> None:
     plain = telling()
     plain["case"]["title"] = "Tablets for Northfield launch"
     plain["offers"][2]["supplier"] = "Tablets Priced Deliverable"
-    hidden = masked(*evaluated(plain, 0), ())
+    hidden = hidden_of(*evaluated(plain, 0))
     assert hidden.case.brief.title == "Tablets for Northfield launch"
     assert {term.type for term in hidden.case.offers[0].terms} == {term["type"] for term in plain["offers"][0]["terms"]}
 
@@ -120,4 +128,4 @@ def test_ids_that_fall_together_are_refused() -> None:
     plain["case"].pop("award")
     plain["offers"][0]["id"], plain["offers"][1]["id"] = "castell", "castell manufacturing"
     with pytest.raises(Refused, match="ids"):
-        masked(*evaluated(plain, 0), ())
+        hidden_of(*evaluated(plain, 0))
