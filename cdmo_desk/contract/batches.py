@@ -61,10 +61,7 @@ class PerBatch(SupplyTerm):
         starts, prices = [tier.from_ for tier in tiers], [tier.price for tier in tiers]
         if len(tiers) == 1 and tiers[0].from_ == 0:
             return batches, batches, Flows((Leg("batches", batches * self.grown(outlook) * prices[0]),))
-        if self.all_units:
-            average = reached(year, starts, prices)
-        else:
-            average = _each(marginal(year, starts, prices), year)
+        average = reached(year, starts, prices) if self.all_units else _each(marginal(year, starts, prices), year)
         amounts = per_quarter(average) * batches * self.grown(outlook)
         return batches, batches, Flows((Leg("batches", amounts),))
 

@@ -168,10 +168,12 @@ class Offer:
         output = whole.draw("output_per_batch", self.output_per_batch)
         rate = self.escalation.yearly(scenario.cpi)
         growth = grown(rate, calendar(scenario.quarters))
-        return Outlook(scenario, self.id, rate, share, output, "offer", growth)
+        return Outlook(scenario, self.id, rate, share, output, "offer", growth, ready)
 
     def ready(self, outlook: Outlook) -> Array:
         """Return the months after which it supplies, (t, 1)."""
+        if outlook.months is not None:
+            return outlook.months
         return outlook.at("offer").draw("ready_months", self.ready_months)
 
     def account(self, scenario: Scenario, outlook: Outlook | None = None) -> Account:

@@ -83,6 +83,13 @@ class Risk:
         """Return its mitigation if it is adopted."""
         return self.mitigation if self.mitigation is not None and self.mitigation.adopted else None
 
+    @property
+    def is_apart(self) -> bool:
+        """Say whether it is independent of all else in a trial: neither it nor its cost or delay has a driver."""
+        plan = self.adopted
+        kept = [self.cost, self.delay_months, *([plan.residual_cost, plan.residual_delay_months] if plan else [])]
+        return self.driver is None and all(part is None or part.driver is None for part in kept)
+
     def legs(self, outlook: Outlook, cost_of_delay: float) -> tuple[Leg, ...]:
         """Return events, delay (where the programme succeeds) and mitigation, all in the case's currency."""
         scenario, plan = outlook.scenario, self.adopted

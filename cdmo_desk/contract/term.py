@@ -129,7 +129,8 @@ class Outlook:
     """The programme as one offer meets it.
 
     `rate` (t, 1) is the year's escalation and `escalated` (t, Q) what prices have grown by; `ready` (t, Q) the share of
-    a quarter in which it can supply; `output` (t, 1) good output of a batch; `place` names the term for its own draws.
+    a quarter in which it can supply; `output` (t, 1) good output of a batch; `place` names the term for its own draws; `months` (t, 1) after which it
+    supplies.
     """
 
     scenario: Scenario
@@ -139,10 +140,11 @@ class Outlook:
     output: Array
     place: str = ""
     escalated: Array | None = None
+    months: Array | None = None
 
     def at(self, place: str) -> "Outlook":
         """Return the outlook of the term at a place."""
-        return Outlook(self.scenario, self.offer, self.rate, self.ready, self.output, place, self.escalated)
+        return Outlook(self.scenario, self.offer, self.rate, self.ready, self.output, place, self.escalated, self.months)
 
     def draw(self, name: str, estimate: Estimate) -> Array:
         """Return what an estimate of this term comes to, shape (t, 1)."""

@@ -1,23 +1,27 @@
 """The simulation: all offers under the same sampled programmes, block by block."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import cpu_count
 
 import numpy as np
 
 from cdmo_desk.contract.offer import Offer
+from cdmo_desk.contract.term import some
 from cdmo_desk.evaluation.results import Plug, RiskFigures, Stop
-from cdmo_desk.evaluation.statistics import Weights, chance, mean, quantiles, spread
-from cdmo_desk.evaluation.valuation import Valuation, commitment, value
-from cdmo_desk.programme.brief import Brief
-from cdmo_desk.programme.sampled import plan, sampled
-from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, by_year
+from cdmo_desk.evaluation.statistics import Ordered, Weights, chance, mean, ordered
+from cdmo_desk.evaluation.tally import ECONOMIC, functionals, losses, tally
+from cdmo_desk.evaluation.valuation import value, without_risks
+from cdmo_desk.programme.brief import Brief, Stress
+from cdmo_desk.programme.likely import Heard, likely
+from cdmo_desk.programme.sampled import dimensions_of, plan, sampled
+from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario
 
 TRIALS = 1 << 16
 CORES = cpu_count() or 1
 SEED = 1
+REDRAWS = 4  # how often the register of risks is drawn anew in each trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class Trials:
     owed: Array
     beyond: Array
     yearly: dict[str, Array] = field(default_factory=dict)
+
+    def flat(self) -> "Trials":
+        """Return the same trials, redraw after redraw."""
+        made = (self.cash, self.cost, self.present, self.owed, self.beyond)
+        return Trials(*(values.ravel() for values in made), self.yearly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +64,120 @@ class Simulation:
         return succeeds
 
 
-def simulate(
-    brief: Brief, offers: tuple[Offer, ...], gaps: Mapping[str, Mapping[str, Plug]], trials: int, seed: int
-) -> Simulation:
-    """Run the trials. The same seed and number give identical bits; an offer's figures do not depend on the others."""
-    blocks = plan(brief, trials, seed)
-    starts = np.concatenate([[0], np.cumsum([block.trials for block in blocks.blocks])])
-    made = {offer.id: _room(trials) for offer in offers}
-    stopped_at = np.empty(trials, dtype=np.int64)
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An offer under the scenarios of a block of trials, and the orders in which risks are swapped between them."""
 
-    def run(number: int) -> dict[str, dict[str, Array]]:
+    brief: Brief
+    offer: Offer
+    gaps: Mapping[str, Plug]
+    scenario: Scenario
+    swaps: list[Index]
+
+
+class Unwanted(Exception):  # noqa: N818 - not an error: nobody waits for the answer any more
+    """The run was ended because nobody wants it any more."""
+
+
+def simulate(
+    brief: Brief,
+    offers: tuple[Offer, ...],
+    gaps: Mapping[str, Mapping[str, Plug]],
+    trials: int,
+    seed: int,
+    *,
+    wanted: Callable[[], bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Simulation:
+    """Run the trials. The same seed and number give identical bits; an offer's figures do not depend on the others.
+
+    Between blocks `wanted` is asked whether to go on (`Unwanted` ends the run), and `progress` hears how many trials
+    of how many are done; both from this thread.
+    """
+    names = {name: place for offer in offers for name, place in dimensions(brief, offer, gaps[offer.id]).items()}
+    run = plan(brief, trials, seed, names)
+    starts = np.concatenate([[0], np.cumsum([block.trials for block in run.blocks])])
+    made = {offer.id: _room(trials) for offer in offers}
+    stopped_at = np.empty((REDRAWS, trials), dtype=np.int64)
+
+    def block(number: int) -> dict[str, dict[str, Array]]:
         """Fill in the trials of a block, and return each offer's part of the means of its categories a year."""
         here = slice(starts[number], starts[number + 1])
-        scenario = sampled(brief, blocks.blocks[number])
-        stopped_at[here] = scenario.stopped_at[:, 0]
+        scenario = sampled(brief, run.blocks[number])
+        stopped_at[:, here] = scenario.stopped_at[:, 0]
+        share = float(run.weights[here].sum())
+        swaps = run.blocks[number].swaps(REDRAWS)
         return {
-            offer.id: _fill(
-                made[offer.id], here, value(brief, offer, gaps[offer.id], scenario), scenario, blocks.weights[here]
-            )
+            offer.id: _fill(made[offer.id], here, share, Meeting(brief, offer, gaps[offer.id], scenario, swaps))
             for offer in offers
         }
 
-    with ThreadPoolExecutor(max_workers=min(CORES, len(blocks.blocks))) as cores:
-        for sums in cores.map(run, range(len(blocks.blocks))):  # in order: the same sums on any number of cores
-            for offer, categories in sums.items():
-                into = made[offer].yearly
-                for category, amounts in categories.items():
-                    into[category] = into[category] + amounts if category in into else amounts
+    with ThreadPoolExecutor(max_workers=min(CORES, len(run.blocks))) as cores:
+        waiting = [cores.submit(block, number) for number in range(len(run.blocks))]
+        try:
+            for number, done in enumerate(waiting):  # in order: the same sums on any number of cores
+                if wanted is not None and not wanted():
+                    raise Unwanted
+                _add(made, done.result())
+                if progress is not None:
+                    progress(int(starts[number + 1]), trials)
+        finally:
+            for rest in waiting:
+                rest.cancel()
     gates = tuple(gate.name for gate in brief.gates_in_order())
-    return Simulation(trials, seed, stopped_at, Weights(blocks.weights, blocks.repetition), gates, made)
+    weights = Weights(np.tile(run.weights / REDRAWS, REDRAWS), np.tile(run.repetition, REDRAWS))
+    return Simulation(
+        trials, seed, stopped_at.ravel(), weights, gates, {name: room.flat() for name, room in made.items()}
+    )
 
 
-def _fill(into: Trials, here: slice, found: Valuation, scenario: Scenario, weights: Array) -> dict[str, Array]:
-    """Put a block of an offer's trials in their place, and return its part of the means of its categories a year."""
-    whole = np.ones(scenario.quarters)
-    cash = (found.supplier + found.sponsor) @ whole
-    into.cash[here] = cash
-    into.cost[here] = cash + found.economic @ whole
-    into.present[here] = found.present[:, 0]
-    into.owed[here] = commitment(found, scenario)[:, 0]
-    into.beyond[here] = found.beyond[:, 0]
-    share = float(weights.sum())
-    return {
-        category: by_year(amounts.mean(axis=0, keepdims=True))[0] * share
-        for category, amounts in found.by_category().items()
-    }
+def dimensions(brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> dict[str, int]:
+    """Return which coordinate of the points each input of an offer takes."""
+    heard = Heard()
+    base = likely(brief)
+    for gate in (None, *brief.gates_in_order()[:1]):
+        scenario = base if gate is None else likely(brief, Stress(name=gate.name, stop_at_gate=gate.name))
+        value(brief, offer, gaps, replace(scenario, draws=heard))
+    return dimensions_of(heard.names)
+
+
+def _add(made: Mapping[str, Trials], sums: Mapping[str, Mapping[str, Array]]) -> None:
+    for offer, categories in sums.items():
+        into = made[offer].yearly
+        for category, amounts in categories.items():
+            into[category] = into[category] + amounts if category in into else amounts
+
+
+def _fill(into: Trials, here: slice, share: float, meeting: Meeting) -> dict[str, Array]:
+    """Put a block of an offer's trials in their place, and return its part of the means of its categories a year.
+
+    All but the register of risks is the same in each redraw.
+    """
+    brief, offer, scenario = meeting.brief, meeting.offer, meeting.scenario
+    outlook = offer.outlook(scenario)
+    found = without_risks(brief, offer, meeting.gaps, scenario, outlook)
+    ways = functionals(found, scenario)
+    apart, rest = losses(brief, offer, outlook)
+    common = tally(found, scenario, ways)
+    for leg in rest:
+        common.add(leg, found.rate, ways)
+    into.owed[:, here] = common.after[0]
+    into.beyond[:, here] = found.beyond[:, 0]
+    cash, cost, present = common.cash, common.cost, common.present.sum(axis=0)
+    for again, order in enumerate(meeting.swaps):
+        sponsor, economic, discounted = apart.swapped(order, scenario, found.factors[1])
+        np.add(cash, sponsor, out=into.cash[again, here])
+        np.add(cost, sponsor + economic, out=into.cost[again, here])
+        np.add(present, discounted, out=into.present[again, here])
+    for (group, quarter), loss in apart.by.items():
+        grown = float(np.mean(loss * some(scenario.growth, (quarter,))[:, 0]))
+        mean_ = common.means.setdefault("delay" if group == ECONOMIC else "risk_events", np.zeros(scenario.quarters))
+        mean_[quarter] += grown
+    return {category: common.years(category) * share for category in common.means}
 
 
 def _room(trials: int) -> Trials:
-    cash, cost, present, owed, beyond = np.empty((5, trials))
+    cash, cost, present, owed, beyond = np.empty((5, REDRAWS, trials))
     return Trials(cash, cost, present, owed, beyond)
 
 
@@ -131,25 +205,21 @@ def contest(simulation: Simulation, ranked: tuple[str, ...]) -> Contest:
 def risk_figures(brief: Brief, simulation: Simulation, offer: str, against: Contest) -> RiskFigures:
     """Return the figures of an offer's trials."""
     made, weights, success = simulation.offers[offer], simulation.weights, simulation.succeeds
-    given = weights.among(success)
+    measures = {
+        name: ordered(values, weights)
+        for name, values in (("cost", made.cost), ("cash", made.cash), ("present_cost", made.present))
+    }
+    whole = {name: values.spread() for name, values in measures.items()}
     yearly = {
         name: tuple(float(amount) for amount in years) for name, years in sorted(made.yearly.items()) if np.any(years)
     }
     return RiskFigures(
-        cost=spread(made.cost, weights),
-        cash=spread(made.cash, weights),
-        present_cost=spread(made.present, weights),
+        cost=whole["cost"],
+        cash=whole["cash"],
+        present_cost=whole["present_cost"],
         by_category={name: sum(years) for name, years in yearly.items()},
         by_year=yearly,
-        succeeds=(
-            {
-                "cost": spread(made.cost[success], given),
-                "cash": spread(made.cash[success], given),
-                "present_cost": spread(made.present[success], given),
-            }
-            if success.any()
-            else None
-        ),
+        succeeds={name: values.among(success).spread() for name, values in measures.items()} if success.any() else None,
         stops={
             gate: _stop(made, simulation.stopped_at == place, weights) for place, gate in enumerate(simulation.gates)
         },
@@ -157,7 +227,7 @@ def risk_figures(brief: Brief, simulation: Simulation, offer: str, against: Cont
         cheapest=against.cheapest.get(offer),
         regret=against.regret.get(offer),
         beyond_horizon=mean(made.beyond, weights),
-        exceedance=_exceedance(made.cash, weights),
+        exceedance=_exceedance(measures["cash"]),
     )
 
 
@@ -172,8 +242,7 @@ def _stop(made: Trials, here: Mask, weights: Weights) -> Stop:
     )
 
 
-def _exceedance(cash: Array, weights: Weights) -> tuple[tuple[float, float], ...]:
+def _exceedance(cash: Ordered) -> tuple[tuple[float, float], ...]:
     """Return points of the exceedance curve: cash, and the chance of more."""
     shares = np.linspace(0.0, 1.0, 101)
-    found = quantiles(cash, shares, weights)
-    return tuple((float(at), float(1 - share)) for at, share in zip(found, shares, strict=True))
+    return tuple((float(at), float(1 - share)) for at, share in zip(cash.quantiles(shares), shares, strict=True))

@@ -1,6 +1,6 @@
 """The base case and its stresses as scenarios: estimates at their likely values, all gates passed but a named one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -31,6 +31,31 @@ class Likely:
     def failures(self, key: str, expected: Array) -> Array:
         """Return no failure."""
         del key
+        return np.zeros_like(expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Draws of the base case that note the names of the inputs that a simulation would draw by themselves."""
+
+    names: set[str] = field(default_factory=set)
+
+    def value(self, key: str, estimate: Estimate) -> Array:
+        """Return the likely value, shape (1, 1)."""
+        if not estimate.is_certain and estimate.driver is None:
+            self.names.add(key)
+        return np.array([[estimate.likely]])
+
+    def happens(self, key: str, probability: float, driver: str | None) -> Mask:
+        """Say that nothing happens, shape (1, 1)."""
+        del probability
+        if driver is None:
+            self.names.add(key)
+        return np.array([[False]])
+
+    def failures(self, key: str, expected: Array) -> Array:
+        """Return no failure."""
+        self.names.update(f"{key}.{year}" for year in range(expected.shape[1]))
         return np.zeros_like(expected)
 
 

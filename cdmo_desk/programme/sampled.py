@@ -6,7 +6,7 @@ keeps its numbers whatever other offers or terms there are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import numpy as np
@@ -24,7 +24,6 @@ BLOCK = 1 << 11  # trials whose arrays still fit the processor's cache
 SMALL = 1 << 8  # trials of one slip below which they are valued along with those of others
 OWN = 512  # the first coordinate that is not the programme's
 DRIVERS = 3072  # the first that is a driver's
-REGISTER = ".risks["  # what the names of the inputs of risks contain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,13 +40,12 @@ class Points:
         """Return the bits of the number of a point."""
         return min(max(1, (max(self.path.counts) - 1).bit_length()), LONGEST)
 
-    def coordinate(self, name: str, again: int = 0) -> Coordinate:
-        """Return an input's coordinate; `again` counts independent scramblings of it."""
-        key = f"{name}#{again}" if again else name
-        if key not in self.made:
-            scramble = f"{self.seed}|{self.path.fails}|{key}"
-            self.made[key] = coordinate(self._dimension(name), scramble, len(self.path.counts), self.bits)
-        return self.made[key]
+    def coordinate(self, name: str) -> Coordinate:
+        """Return an input's coordinate."""
+        if name not in self.made:
+            scramble = f"{self.seed}|{self.path.fails}|{name}"
+            self.made[name] = coordinate(self._dimension(name), scramble, len(self.path.counts), self.bits)
+        return self.made[name]
 
     def _dimension(self, name: str) -> int:
         if name in self.dimensions:
@@ -61,15 +59,13 @@ class Points:
 class Sampled:
     """Draws of a block of trials: points of one path, by repetition and number.
 
-    `slip` is the slip in whole quarters where it is the same for all of them. Draws `again` differ in what the
-    inputs of risks come to, and in nothing else.
+    `slip` is the slip in whole quarters where it is the same for all of them.
     """
 
     points: Points
     low: Index
     high: Index
     slip: int | None = None
-    again: int = 0
     drawn: dict[str, Array] = field(default_factory=dict, repr=False)
 
     @property
@@ -77,9 +73,26 @@ class Sampled:
         """Return the number of trials."""
         return int(self.low.size)
 
-    def redrawn(self, again: int) -> "Sampled":
-        """Return the same trials with the inputs of risks drawn once more."""
-        return replace(self, again=again)
+    def swaps(self, count: int) -> list[Index]:
+        """Return orders of the trials in which each takes the place of another of its repetition, (trials,) each.
+
+        The first leaves all as they are. What is independent of the rest of a trial may be swapped between trials.
+        """
+        whole = np.arange(self.trials)
+        repetition = self.low >> (self.points.bits // 2)
+        ends = np.append(np.flatnonzero(np.diff(repetition)) + 1, self.trials)
+        random = np.random.default_rng(
+            [self.points.seed, self.points.path.fails + 1, int(self.low[0]), int(self.high[0])]
+        )
+        found = [whole]
+        for _ in range(count - 1):
+            order = np.empty_like(whole)
+            start = 0
+            for end in ends.tolist():
+                order[start:end] = start + random.permutation(end - start)
+                start = end
+            found.append(order)
+        return found
 
     def uniform(self, key: str, columns: int = 0) -> Array:
         """Return the uniform numbers of an input in (0, 1): (trials, 1), or one column for each of its years."""
@@ -95,8 +108,7 @@ class Sampled:
         shared = name.startswith("driver.")
         if shared and name in self.drawn:
             return self.drawn[name]
-        again = self.again if REGISTER in name else 0
-        found = self.points.coordinate(name, again).at(self.low, self.high)
+        found = self.points.coordinate(name).at(self.low, self.high)
         if shared:
             self.drawn[name] = found
         return found

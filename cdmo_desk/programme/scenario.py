@@ -5,6 +5,7 @@ many trials lie column by column in memory ("F"), so that what is done to them r
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -32,7 +33,7 @@ class Draws(Protocol):
         """Return how many batches fail a year, where so many are expected; shape (t, years)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scenario:
     """How the programme goes: gates, volumes, inflation, rates of exchange, shared quantities.
 
@@ -72,7 +73,7 @@ class Scenario:
         succeeds: Mask = self.stopped == NEVER
         return succeeds
 
-    @property
+    @cached_property
     def demand(self) -> Array:
         """Return the good output wanted a quarter while the programme is alive, shape (t, Q)."""
         return self.wanted * self.alive.astype(np.float64)
