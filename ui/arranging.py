@@ -17,6 +17,8 @@ class Arrangement:
 
     column: int = -1
     down: bool = False
+    then: tuple[tuple[int, bool], ...] = ()
+    """Further columns, each with whether downwards, for rows that are equal in those before."""
     filters: Mapping[str, str] = field(default_factory=dict)
     find: str = ""
 
@@ -38,13 +40,10 @@ class Arrangement:
         yield from sheet.totals
 
     def _in_order(self, rows: "list[Row]", sheet: "Sheet") -> "list[Row]":
-        if not 0 <= self.column < len(sheet.columns):
-            return rows
-        is_words = sheet.columns[self.column].align == "left"
-        keyed = [(sort_key(row.cells[self.column], words=is_words), row) for row in rows]
-        known = [(key, row) for key, row in keyed if key is not None]
-        known.sort(key=lambda pair: pair[0], reverse=self.down)
-        return [row for _, row in known] + [row for key, row in keyed if key is None]
+        for column, down in reversed(((self.column, self.down), *self.then)):
+            if 0 <= column < len(sheet.columns):
+                rows = _by(rows, column, down=down, words=sheet.columns[column].align == "left")
+        return rows
 
     def _keeps(self, row: "Row", sheet: "Sheet") -> bool:
         if not self.filters and not self.find:
@@ -56,6 +55,14 @@ class Arrangement:
             return False
         named = {column.id: text for column, text in zip(sheet.columns, texts, strict=True)}
         return all(text in named.get(name, text) for name, text in self.filters.items())
+
+
+def _by(rows: "list[Row]", column: int, *, down: bool, words: bool) -> "list[Row]":
+    """Return rows by one column, equal ones in the order they had, those without a value last."""
+    keyed = [(sort_key(row.cells[column], words=words), row) for row in rows]
+    known = [(key, row) for key, row in keyed if key is not None]
+    known.sort(key=lambda pair: pair[0], reverse=down)
+    return [row for _, row in known] + [row for key, row in keyed if key is None]
 
 
 def sort_key(cell: "Cell", *, words: bool) -> tuple[int, float, str] | None:

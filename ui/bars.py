@@ -32,6 +32,7 @@ def make_commands(window: "MainWindow") -> None:
     make("new_case", "&New case…", window.late.begin, key=keys.New, icon="file-plus")
     make("import_case", "Import &case…", filing.choose_case_file, key="Ctrl+O", icon="folder-open")
     make("import_quotes", "&Import quotes…", filing.choose_quotes, key="Ctrl+I", icon="import")
+    make("paste_quote", "&Paste quote", work.reviewing.paste, key="Ctrl+Shift+V", icon="file-plus")
     make("sample", "Open the &sample case", work.open_sample, icon="book-open")
     make("export_pdf", "&Export PDF…", filing.export_pdf, key="Ctrl+P", icon="file-down")
     make("export_case", "Export case &document…", filing.export_case, icon="file-down")
@@ -50,6 +51,8 @@ def make_commands(window: "MainWindow") -> None:
     make("pane_back", "&Previous panel", partial(next_pane, window, -1), key="Shift+F6")
     make("primary", "&Primary button", work.press_primary, key="Ctrl+Return")
     make("leave", "Lea&ve", work.leave, key="Esc")
+    make("explain", "&Why this number, or help", window.explaining.explain, key="F1", icon="circle-help")
+    make("keys", "&Keys", window.explaining.keys)
     make("about", "&About CDMO Desk", work.about_program)
     _make_menus(window)
     for name in ("undo", "redo"):
@@ -85,7 +88,7 @@ def tool_bar(window: "MainWindow") -> QToolBar:
 
 def _make_menus(window: "MainWindow") -> None:
     menu = window.commands.menu
-    files = ("new_case", "import_case", "import_quotes", "sample", "", "export_pdf", "export_case", "")
+    files = ("new_case", "import_case", "import_quotes", "paste_quote", "sample", "", "export_pdf", "export_case", "")
     files += ("backups", "save", "quit")
     menu("&File", files)
     menu("&Edit", ("undo", "redo", "", "copy", "find"))
@@ -94,4 +97,4 @@ def _make_menus(window: "MainWindow") -> None:
     if window.theme is not None:
         chosen = str(settings().value("theme", ""))
         view.addMenu("&Theme").addActions(window.commands.choice(THEMES, chosen, window.dress))
-    menu("&Help", ("about",))
+    menu("&Help", ("explain", "keys", "", "about"))

@@ -11,6 +11,7 @@ from cdmo_desk.desk import Desk
 from cdmo_desk.speech import say
 from ui.bars import make_commands, tool_bar
 from ui.commands import Commands
+from ui.explaining import Explaining
 from ui.figured import Figured
 from ui.find_field import FindField
 from ui.importing import ENDINGS
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryPage(self.requests)
         self.quotes, self.level, self.compare, self.review = (
             QuotesPage(self.requests),
-            LevelPage(),
+            LevelPage(self.requests),
             ComparePage(),
             ReviewPage(),
         )
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.finding = FindField()
         self.work = Work(self)
         self.late = LatePages(self)
+        self.explaining = Explaining(self)
         self._lay_out()
         make_commands(self)
         self.addToolBar(tool_bar(self))

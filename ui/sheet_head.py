@@ -28,6 +28,8 @@ class SheetHead(QHeaderView):
         self.frozen: Callable[[], list[tuple[int, QRect]]] = list
         self.wraps = False
         self._settled = (False, 0)
+        self.adds = False
+        """Whether the click under way adds a column to those sorted by (Shift is held)."""
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -49,7 +51,7 @@ class SheetHead(QHeaderView):
         others = {unit for place, unit in units(self, self._model) if place != section}
         if column.unit and column.unit not in others:
             wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * PAD + SLACK)
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+        if section in self._marks():
             longest = max(strong.horizontalAdvance(line) for line in self._titles(section))
             wanted = max(wanted, longest + 2 * PAD + MARK + SLACK)
         return wanted
@@ -86,8 +88,9 @@ class SheetHead(QHeaderView):
         upper, lower = self._bands(rect)
         title = lower if not (column.unit and not is_right) else upper
         inner = title.adjusted(PAD, 0, -PAD, 0)
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
-            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        marks = self._marks()
+        if section in marks:
+            down = marks[section]
             width = painter.fontMetrics().horizontalAdvance(self._titles(section)[-1])
             left = inner.right() - width - MARK - 1 if is_right else inner.left() + width + 3
             last = (
@@ -128,11 +131,19 @@ class SheetHead(QHeaderView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take a click on a frozen head for the column that is seen."""
+        self.adds = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         seen = [place for place, rect in self.frozen() if rect.left() <= event.position().x() <= rect.right()]
         if seen:
             self.sectionClicked.emit(seen[0])
         else:
             super().mousePressEvent(event)
+
+    def _marks(self) -> dict[int, bool]:
+        """Return the columns that rows are sorted by, each with whether downwards."""
+        if not self.isSortIndicatorShown():
+            return {}
+        down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return {self.sortIndicatorSection(): down} | dict(self._model.also_sorted)
 
     def _titles(self, section: int) -> list[str]:
         """Return a title in the lines it is written in."""

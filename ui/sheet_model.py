@@ -53,7 +53,7 @@ class SheetModel(QAbstractTableModel):
             return
         self.beginResetModel()
         if sheet is None or self._sheet is None or self._sheet.columns != sheet.columns:
-            self._arranged = replace(self._arranged, column=-1)
+            self._arranged = replace(self._arranged, column=-1, then=())
             rows = list(self._arranged.of(sheet))
         self._sheet, self._rows = sheet, rows
         self.endResetModel()
@@ -69,6 +69,16 @@ class SheetModel(QAbstractTableModel):
     def row(self, number: int) -> "Row":
         """Return a row as it stands."""
         return self._rows[number]
+
+    @property
+    def sorted_by(self) -> tuple[int, bool]:
+        """Return the column that rows are sorted by, -1 as given, and whether downwards."""
+        return self._arranged.column, self._arranged.down
+
+    @property
+    def also_sorted(self) -> tuple[tuple[int, bool], ...]:
+        """Return the further columns that rows are sorted by, each with whether downwards."""
+        return self._arranged.then
 
     def cell(self, index: Index) -> "Cell":
         """Return a cell."""
@@ -115,9 +125,26 @@ class SheetModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column's keys; -1 brings the sheet's own order back. Groups, sums and totals keep their place."""
+        down = order == Qt.SortOrder.DescendingOrder
+        self._rearrange(replace(self._arranged, column=column, down=down, then=()))
+
+    def sort_also(self, column: int) -> None:
+        """Sort rows that are equal so far by one more column, up, then down, then not."""
+        now = dict(self._arranged.then)
+        if column == self._arranged.column:
+            return
+        if column not in now:
+            now[column] = False
+        elif now[column]:
+            del now[column]
+        else:
+            now[column] = True
+        self._rearrange(replace(self._arranged, then=tuple(now.items())))
+
+    def _rearrange(self, arranged: Arrangement) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self._rows
-        self._arranged = replace(self._arranged, column=column, down=order == Qt.SortOrder.DescendingOrder)
+        self._arranged = arranged
         self._rows = list(self._arranged.of(self._sheet))
         places = {id(row): place for place, row in enumerate(self._rows)}
         old = self.persistentIndexList()

@@ -119,15 +119,15 @@ class SheetView(FrozenTable):
 
     def sort(self, column: int) -> None:
         """Sort up, then down, then as the sheet was given; -1 brings that order back at once."""
-        shown, at = self.head.isSortIndicatorShown(), self.head.sortIndicatorSection()
-        order = Qt.SortOrder.AscendingOrder
-        if shown and at == column:
-            if self.head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder:
-                column = -1
-            order = Qt.SortOrder.DescendingOrder
-        self.head.setSortIndicatorShown(column >= 0)
-        self.head.setSortIndicator(column, order)
-        self.sheet_model.sort(column, order)
+        at, down = self.sheet_model.sorted_by
+        if column >= 0 and at >= 0 and self.head.adds and at != column:
+            self.sheet_model.sort_also(column)
+        else:
+            order = Qt.SortOrder.DescendingOrder if at == column and not down else Qt.SortOrder.AscendingOrder
+            self.sheet_model.sort(-1 if at == column and down else column, order)
+        at, down = self.sheet_model.sorted_by
+        self.head.setSortIndicatorShown(at >= 0)
+        self.head.setSortIndicator(at, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
         self._heights()
         self.columns.fit()
 

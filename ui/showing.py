@@ -31,7 +31,7 @@ class Showing(QObject):
         self._late.setInterval(HALF_A_SECOND)
         self._late.timeout.connect(self._say_working)
         window.library.counted.connect(self._counted)
-        window.compare.offer_opened.connect(self._open_offer)
+        window.compare.offer_opened.connect(self.open_offer)
 
     def name(self, title: str, about: str = "") -> None:
         """Say what the open case is called."""
@@ -84,6 +84,7 @@ class Showing(QObject):
         self.cases = number
         self._window.show_steps()
 
-    def _open_offer(self, offer: str) -> None:
+    def open_offer(self, offer: str) -> None:
+        """Show an offer on Quotes."""
         self._window.go("quotes")
         self._window.quotes.choose(offer)

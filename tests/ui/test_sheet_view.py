@@ -142,3 +142,32 @@ def test_a_hostile_sheet_is_painted_without_ado(qtbot: QtBot, theme: Theme, shee
     view = shown(qtbot, made)
     assert not view.grab().isNull()
     assert view.columnWidth(1) < 1000
+
+
+def test_shift_and_a_click_sort_equal_rows_by_one_more_column(qtbot: QtBot, theme: Theme, sheet: Sheet) -> None:
+    del theme
+    rows = tuple(
+        Row((Cell(name), Cell(group), Cell(str(value), value)), "", name)
+        for name, group, value in (("a", "x", 2.0), ("b", "y", 3.0), ("c", "x", 1.0), ("d", "y", 4.0))
+    )
+    view = shown(qtbot, replace(sheet, rows=rows, totals=()))
+    head = view.head
+
+    def press(column: int, keys: Qt.KeyboardModifier) -> None:
+        middle = head.sectionViewportPosition(column) + head.sectionSize(column) // 2
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, keys, QPoint(middle, head.height() - 8))
+
+    def order() -> str:
+        return "".join(view.sheet_model.row(number).offer for number in range(4))
+
+    press(1, Qt.KeyboardModifier.NoModifier)
+    assert order() == "acbd"
+    press(2, Qt.KeyboardModifier.ShiftModifier)
+    assert order() == "cabd"
+    press(2, Qt.KeyboardModifier.ShiftModifier)
+    assert order() == "acdb"
+    press(2, Qt.KeyboardModifier.ShiftModifier)
+    assert order() == "acbd"
+    press(2, Qt.KeyboardModifier.NoModifier)
+    assert order() == "cabd"
+    assert view.sheet_model.also_sorted == ()
