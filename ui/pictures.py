@@ -75,7 +75,8 @@ def _pages(window: MainWindow, theme: Theme, folder: Path, case_id: str, quote: 
     window.compare.show_stale(is_stale=False)
     window.compare.strips.clear("stale")
     window.go("level")
-    window.level.matrix.view.setCurrentIndex(window.level.matrix.view.sheet_model.index(4, 3))
+    matrix = window.level.body.matrix.view
+    matrix.setCurrentIndex(matrix.sheet_model.index(4, 7))
     _grab(window, theme, folder / "3-level")
     window.go("quotes")
     _grab(window, theme, folder / "1-quotes")

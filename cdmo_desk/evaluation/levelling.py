@@ -1,6 +1,6 @@
 """Like for like: what a required scope item costs where an offer leaves it out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -32,11 +32,22 @@ def plugs(brief: Brief, offers: tuple[Offer, ...]) -> dict[str, dict[str, Plug]]
 
 
 def _plug(brief: Brief, item: ScopeItem, offer: Offer, offers: tuple[Offer, ...], base: Scenario) -> Plug:
+    return next(_candidates(brief, item, offer, offers, base), Plug(value=None, source=UNKNOWN))
+
+
+def candidates(brief: Brief, item: ScopeItem, offer: Offer, offers: tuple[Offer, ...]) -> tuple[Plug, ...]:
+    """Return all that could stand in for an item of an offer, in the order in which it is taken: the first holds."""
+    return tuple(_candidates(brief, item, offer, offers, likely(brief)))
+
+
+def _candidates(
+    brief: Brief, item: ScopeItem, offer: Offer, offers: tuple[Offer, ...], base: Scenario
+) -> Iterator[Plug]:
     option = _asked(brief, item, offer, base, optional=True)
     if option is not None:
-        return Plug(value=option, source=OWN_OPTION)
+        yield Plug(value=option, source=OWN_OPTION)
     if item.estimate is not None:
-        return Plug(value=item.quantity.likely * item.estimate.likely, source=ESTIMATE)
+        yield Plug(value=item.quantity.likely * item.estimate.likely, source=ESTIMATE)
     asked = {
         other.id: value
         for other in offers
@@ -46,8 +57,7 @@ def _plug(brief: Brief, item: ScopeItem, offer: Offer, offers: tuple[Offer, ...]
     }
     if asked:
         highest = max(asked, key=lambda name: asked[name])
-        return Plug(value=asked[highest], source=HIGHEST_OTHER, other=highest)
-    return Plug(value=None, source=UNKNOWN)
+        yield Plug(value=asked[highest], source=HIGHEST_OTHER, other=highest)
 
 
 def _asked(brief: Brief, item: ScopeItem, offer: Offer, base: Scenario, *, optional: bool) -> float | None:

@@ -1,158 +1,114 @@
-"""Level: scope × offers like for like; the bridge of the chosen offer; where the chosen figure comes from."""
+"""Level: scope × offers like for like; the bridge of the chosen offer; what the chosen figure rests on; questions."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.charts.bridge import Bridge
+from cdmo_desk.speech import say
 from ui.empty import EmptyState
 from ui.figured import Figured
+from ui.kept_splitters import restore
 from ui.page import Page
-from ui.panel import Panel, SheetPanel
-from ui.text import label
+from ui.panel import button
 
 if TYPE_CHECKING:
-    from cdmo_desk.sheets.sheet import Row
-
-MOST = 6  # lines named as the origin of a figure
+    from ui.pages.level_body import LevelBody
+    from ui.requests import Requests
 
 
 class LevelPage(Page):
-    """The levelling of the open case."""
+    """The levelling of the open case. What shows it is made when there are offers, for it loads what figures need."""
 
     name = "level"
     title = "Level"
     import_wanted = Signal()
+    scope_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, requests: "Requests") -> None:
         super().__init__()
-        self._found: Figured | None = None
-        self._offer = ""
-        self.matrix = SheetPanel("Like for like", name="Scope by offer", by_cell=True)
-        self.matrix.view.selectionModel().currentChanged.connect(self._cell_chosen)
-        self.bridge = Bridge("From contract to cost")
-        self.bridge_panel = Panel("From contract to cost", "base case")
-        self.bridge_panel.add(self.bridge, 1)
-        self.origin = Panel("Chosen figure")
-        self.facts = QFormLayout()
-        self.gaps = SheetPanel("Gaps", "and what stands in for them", name="Gaps and plugs")
-        self.gaps.view.columns.hide_at_first("number", "state", "source")
-        self.gaps.view.chosen.connect(self._gap_chosen)
+        self._requests = requests
+        self._late: Figured | None = None
+        self.body_made: LevelBody | None = None
+        self.scope = button(say("Scope items…"), "list-checks")
+        self.scope.clicked.connect(self.scope_wanted)
+        self.add_button(self.scope)
+        self.asks = button(say("Copy questions"), "message-circle-question", primary=True)
+        self.asks.setToolTip(say("Copies the questions with their heads, to be pasted into a sheet or a letter"))
+        self.asks.clicked.connect(self.copy_questions)
+        self.add_button(self.asks)
         self.states.addWidget(self._empty())
-        self.states.addWidget(self._body())
+        self._holder = QWidget()
+        rows = QVBoxLayout(self._holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self.states.addWidget(self._holder)
+
+    @property
+    def body(self) -> "LevelBody":
+        """Return what shows the levelling; it is made when it is first wanted."""
+        if self.body_made is None:
+            from ui.pages.level_body import LevelBody  # noqa: PLC0415 - loads what figures need
+
+            self.body_made = LevelBody(self._requests, self)
+            layout = self._holder.layout()
+            if layout is not None:
+                layout.addWidget(self.body_made)
+            restore(self)
+        return self.body_made
 
     def show_figures(self, found: Figured) -> None:
-        """Lay out the levelling."""
-        self._found = found
-        self.states.setCurrentIndex(1 if found.case.offers else 0)
-        if not found.case.offers:
-            self.say("", "Nothing to level yet.")
+        """Lay out the levelling, once the page is looked at."""
+        has_offers = bool(found.case.offers)
+        self.states.setCurrentIndex(1 if has_offers else 0)
+        for part in (self.scope, self.asks):
+            part.setVisible(has_offers)
+        if not has_offers:
+            self.say("", say("Nothing to level yet."))
             return
         self.say(found.levelled[0], " ".join(found.levelled[1:]))
-        self.matrix.say("Like for like", "base case, undiscounted; tinted figures are ours")
-        self.matrix.view.show_sheet(found.matrix)
-        self.gaps.view.show_sheet(found.gaps)
-        if self._offer not in found.words:
-            self._offer = found.chosen or next(iter(found.words), "")
-        self._show_offer()
-        self._show_cell()
+        self._late = found
+        if self.isVisible():
+            self._catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Show what came while the page was not looked at."""
+        super().showEvent(event)
+        self._catch_up()
 
     def look_for(self, text: str) -> None:
-        """Show only the items that contain a text."""
-        self.matrix.view.look_for(text)
+        """Show only the items and questions that contain a text."""
+        if self.body_made is not None:
+            self.body.matrix.view.look_for(text)
+            self.body.questions.view.look_for(text)
 
     def landing(self) -> QWidget:
         """Return the matrix."""
-        return self.matrix.view
+        return self.body.matrix.view if self.states.currentIndex() == 1 else self
 
     def choose(self, offer: str) -> None:
         """Show the bridge of an offer."""
-        self._offer = offer
-        self._show_offer()
+        self.body.choose(offer)
 
-    def _show_offer(self) -> None:
-        words = self._found.words.get(self._offer) if self._found else None
-        if words is None or self._found is None:
-            return
-        self.bridge_panel.say(words.name, "from contract to cost")
-        self.bridge.show_steps(words.steps, self._found.unit)
+    def copy_questions(self) -> None:
+        """Copy the questions with their heads."""
+        view = self.body.questions.view
+        view.clearSelection()
+        view.copy(heads=True)
+        self.strips.show_strip(
+            "ok", say("The questions are copied: paste them into a sheet or a letter."), key="copied"
+        )
 
-    def _cell_chosen(self) -> None:
-        index = self.matrix.view.currentIndex()
-        columns = self.matrix.view.sheet_model.columns
-        if index.isValid() and 0 < index.column() < len(columns):
-            self._offer = columns[index.column()].id
-            self._show_offer()
-        self._show_cell()
-
-    def _gap_chosen(self, row: "Row") -> None:
-        if row.offer:
-            self.choose(row.offer)
-
-    def _show_cell(self) -> None:
-        """Say where the chosen figure comes from."""
-        while self.facts.rowCount():
-            self.facts.removeRow(0)
-        view, found = self.matrix.view, self._found
-        index = view.currentIndex()
-        words = found.words.get(self._offer) if found else None
-        if found is None or words is None or not index.isValid() or index.column() == 0:
-            self.facts.addRow(label("Choose a figure to see where it comes from.", tone="second", wrap=True))
-            return
-        row, cell = view.sheet_model.row(index.row()), view.sheet_model.cell(index)
-        title = row.cells[0].text
-        first, _, second = cell.text.partition("\n")
-        self.origin.say(title, words.name)
-        self._fact("Figure", f"{first} {found.unit}" if cell.key is not None else first)
-        if second:
-            self._fact("State", second)
-        for gap in found.gaps.rows:
-            if gap.offer == self._offer and title.startswith(gap.cells[2].text):
-                self._fact("The offer says", gap.cells[3].text)
-                self._fact("Plug, today's money", f"{gap.cells[4].text} {found.unit}")
-                self._fact("Taken from", gap.cells[5].text)
-        item = dict(found.items).get(title, "")
-        for number, place in enumerate(words.origins.get(item, ())[:MOST]):
-            self._fact("In the file" if number == 0 else "", place)
-
-    def _fact(self, title: str, value: str) -> None:
-        self.facts.addRow(label(title, tone="second"), label(value, wrap=True))
+    def _catch_up(self) -> None:
+        found, self._late = self._late, None
+        if found is not None:
+            self.body.show_figures(found)
 
     def _empty(self) -> EmptyState:
         return EmptyState(
             "scale",
-            "Nothing to level yet",
-            "Once offers are in, this page shows side by side what each covers, and what it leaves out.",
-            ("Import quotes…", "import", self.import_wanted.emit),
+            say("Nothing to level yet"),
+            say("Once offers are in, this page shows side by side what each covers, and what it leaves out."),
+            (say("Import quotes…"), "import", self.import_wanted.emit),
             (),
         )
-
-    def _body(self) -> QWidget:
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.setHandleWidth(8)
-        across.setChildrenCollapsible(False)
-        across.addWidget(self.matrix)
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.setHandleWidth(8)
-        right.setChildrenCollapsible(False)
-        right.addWidget(self.bridge_panel)
-        holder = QWidget()
-        self.facts.setContentsMargins(12, 8, 12, 8)
-        self.facts.setHorizontalSpacing(16)
-        self.facts.setVerticalSpacing(4)
-        self.facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        holder.setLayout(self.facts)
-        self.origin.add(holder)
-        self.origin.rows.addStretch(1)
-        right.addWidget(self.origin)
-        right.addWidget(self.gaps)
-        right.setSizes([240, 170, 240])
-        across.addWidget(right)
-        across.setSizes([738, 302])
-        across.setStretchFactor(0, 1)
-        body = QWidget()
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(across)
-        return body

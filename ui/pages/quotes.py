@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cdmo_desk.speech import say
 from ui.empty import EmptyState, Way
 from ui.figured import Figured
+from ui.kept_splitters import restore
 from ui.page import Page
 from ui.panel import button
 
@@ -57,6 +58,7 @@ class QuotesPage(Page):
             layout = self._holder.layout()
             if layout is not None:
                 layout.addWidget(self.body_made)
+            restore(self)
         return self.body_made
 
     @property
