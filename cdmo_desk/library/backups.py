@@ -177,7 +177,7 @@ def _copied(library: Path, draft: Path, *, whole: bool) -> str:
         copy.execute(sql.JOURNAL_DELETE)
         if copy.execute(sql.QUICK_CHECK).fetchone() != ("ok",):
             raise refusals.damaged(library)
-        problems = next(iter(checking.problems(copy, None)), None) if whole else None
+        problems = next(iter(checking.problems(copy, None, index=False)), None) if whole else None
         if problems is not None:
             raise Refused(say("The backup was not kept, for the library is not sound: {problem}", problem=problems))
         return journal.last(copy)[1]
@@ -189,7 +189,9 @@ def _verified(draft: Path, source: Path) -> None:
     with closing(opening.connected(draft, "ro")) as db:
         if db.execute(sql.INTEGRITY_CHECK).fetchone() != ("ok",):
             raise refusals.damaged(source)
-        problem = next(iter(checking.problems(db, None)), None) if header.version == opening.version() else None
+        problem = (
+            next(iter(checking.problems(db, None, index=False)), None) if header.version == opening.version() else None
+        )
     if problem is not None:
         raise Refused(
             say("The backup {path} is not sound and was not restored: {problem}", path=source, problem=problem)

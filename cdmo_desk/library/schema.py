@@ -10,7 +10,7 @@ A later column of a table is added by a migration likewise and may be empty: row
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 Value = str | int
@@ -35,10 +35,11 @@ class Table:
     owned: bool = False
     travels: bool = False
 
-    @property
-    def described(self) -> tuple[str, ...]:
-        """Return the columns that the journal records: all but a file's bytes."""
-        return tuple(name for name in self.columns if name != self.content)
+    described: tuple[str, ...] = field(init=False, compare=False)
+    """The columns that the journal records: all but a file's bytes."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "described", tuple(name for name in self.columns if name != self.content))
 
     def key_of(self, row: Mapping[str, Value]) -> Key:
         """Return what a row of this table is known by."""

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from cdmo_desk.library import sql
-from cdmo_desk.library.rows import Touched, named, one, several
+from cdmo_desk.library.rows import Touched, named, one
 from cdmo_desk.library.schema import CASES, LINES, OFFERS, TERMS, Row
 from cdmo_desk.library.transaction import Transaction
 
@@ -113,8 +113,8 @@ def _words(db: Database, case_id: str, offer_id: str) -> Words | None:
     if offer is None:
         return None
     owner = (case_id, offer_id)
-    terms = several(db, TERMS, sql.TERMS_OF_OFFER, owner)
-    return _offer_words(offer, terms, several(db, LINES, sql.LINES_OF_OFFER, owner))
+    terms = [_read(data) for (data,) in db.execute(sql.TERMS_OF_OFFER, owner)]
+    return _offer_words(offer, terms, db.execute(sql.LINES_OF_OFFER, owner).fetchall())
 
 
 def _all_words(db: Database) -> Iterator[tuple[str, str, Words]]:
@@ -135,13 +135,12 @@ def _case_words(case: Row) -> Words:
     return _text(names), _text(items), _text(_notes(brief))
 
 
-def _offer_words(offer: Row, terms: Sequence[Row], lines: Sequence[Row]) -> Words:
+def _offer_words(offer: Row, terms: Sequence[dict[str, Any]], lines: Sequence[tuple[object, ...]]) -> Words:
     data = _read(offer["data"])
-    read = [_read(term["data"]) for term in terms]
-    shown: dict[object, None] = dict.fromkeys(line.get("section") for line in lines)
-    items = [*shown, *(line.get("description") for line in lines), *(term.get("title") for term in read)]
-    notes = [*(line.get("note") for line in lines), *_notes(data)]
-    for term in read:
+    sections: dict[object, None] = dict.fromkeys(section for section, _, _ in lines)
+    items = [*sections, *(description for _, description, _ in lines), *(term.get("title") for term in terms)]
+    notes = [*(note for _, _, note in lines), *_notes(data)]
+    for term in terms:
         notes += _notes(term)
     return _text([offer["id"], offer.get("supplier"), offer.get("title")]), _text(items), _text(notes)
 

@@ -118,8 +118,8 @@ INDEX_WORDS = (
 UNINDEX_WORDS = "INSERT INTO search (search, rowid, names, lines, notes) VALUES ('delete', ?, ?, ?, ?)"
 REBUILD_SEARCH = "INSERT INTO search (search) VALUES ('rebuild')"
 OFFER_IDS = "SELECT case_id, id FROM offers ORDER BY case_id, position"
-LINES_OF_OFFER = f"{ALL['lines']} WHERE case_id = ? AND offer_id = ? ORDER BY position"
-TERMS_OF_OFFER = f"{ALL['terms']} WHERE case_id = ? AND offer_id = ? ORDER BY position"
+LINES_OF_OFFER = "SELECT section, description, note FROM lines WHERE case_id = ? AND offer_id = ? ORDER BY position"
+TERMS_OF_OFFER = "SELECT data FROM terms WHERE case_id = ? AND offer_id = ? ORDER BY position"
 CASES_WITH = "SELECT DISTINCT case_id FROM words WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?)"
 PLACES_WITH = (
     "SELECT words.case_id, words.offer_id, snippet(search, -1, char(2), char(3), '…', 12) "
