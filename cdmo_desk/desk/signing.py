@@ -91,7 +91,7 @@ class Signing(Identities, Papers):
         if not after.is_unaltered:
             raise AssertionError("a signature just made does not hold")
         with self.library(create=True) as library:
-            self._keep(library, base, made, role, record=found.record_hash, unlocked=unlocked)
+            self._keep_signed(library, base, made, role, record=found.record_hash, unlocked=unlocked)
         target = output or path
         files.put(target, made)
         return Signed(
@@ -214,7 +214,7 @@ class Signing(Identities, Papers):
             says = "The route names {wanted} as {role}; {name} cannot sign there."
             raise Refused(say(says, wanted=route[number - 1].name, role=role, name=name))
 
-    def _keep(
+    def _keep_signed(
         self, library: "Library", base: bytes, made: bytes, role: str, *, record: str, unlocked: Unlocked
     ) -> None:
         """Keep a document signed outside a case's own page, with its entry in the journal."""
@@ -276,12 +276,12 @@ class Signing(Identities, Papers):
         now = self.clock()
         with self.library() as library:
             entry = library.last()
-            last = entry and entry.time
+            last = None if entry is None else entry.time
             if last is None or now >= last:
                 return ()
             request = say("The clock stands before the last entry, of {last}", last=moment(last))
             with library.change(request, None, self.who, now) as change:
-                row = {"name": "clock", "wrong": 0, "turned_away": 0, "since": now.isoformat(), "ticks": 0}
+                row: Row = {"name": "clock", "wrong": 0, "turned_away": 0, "since": now.isoformat(), "ticks": 0}
                 change.put_shared(TRIES, row)
         says = "This computer’s clock stands before the last entry of the journal, of {last}. Check the clock."
         return (say(says, last=moment(last)),)

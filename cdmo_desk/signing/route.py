@@ -105,7 +105,7 @@ def approval(case: str, route: "Sequence[Signatory]", acts: Sequence[Act]) -> Ap
     """Return where a case stands."""
     revision = 1 + sum(act.act == REVISED for act in acts)
     mine = [act for act in acts if act.revision == revision and act.act != REVISED]
-    entries = [(entry.role, entry.name) for entry in route] or [(role, "") for role in ROLES]
+    entries: list[tuple[str, str]] = [(entry.role, entry.name) for entry in route] or [(role, "") for role in ROLES]
     done = [act for act in mine if act.act in (SIGNED, TYPED)]
     rejected = next((act for act in mine if act.act == REJECTED), None)
     steps = []
@@ -119,13 +119,13 @@ def approval(case: str, route: "Sequence[Signatory]", acts: Sequence[Act]) -> Ap
         steps.append(
             Step(number=place + 1, role=role, person=person or (act.person if act else ""), state=state, act=act)
         )
-    state: State = "frozen" if mine else "open"
+    whole: State = "frozen" if mine else "open"
     if rejected:
-        state = "rejected"
+        whole = "rejected"
     elif len(done) >= len(entries):
-        state = "approved"
+        whole = "approved"
     return Approval(
-        case=case, revision=revision, state=state, steps=tuple(steps), papers=_papers(acts, revision), acts=tuple(acts)
+        case=case, revision=revision, state=whole, steps=tuple(steps), papers=_papers(acts, revision), acts=tuple(acts)
     )
 
 
