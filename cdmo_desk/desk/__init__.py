@@ -9,6 +9,7 @@ from cdmo_desk.desk.offer_changes import OfferChanges
 from cdmo_desk.desk.offer_lines import OfferLines
 from cdmo_desk.desk.papers import Papers
 from cdmo_desk.desk.quotes import Imported, Quotes
+from cdmo_desk.desk.rates import Rates
 from cdmo_desk.desk.sample import DEMO, Sample
 from cdmo_desk.desk.score import Scores
 from cdmo_desk.desk.store import Store
@@ -17,5 +18,7 @@ from cdmo_desk.desk.workbook import Workbooks
 __all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
 
 
-class Desk(Elsewhere, Store, Sample, Scores, OfferLines, OfferChanges, Asked, AtOnce, Cases, Quotes, Papers, Workbooks):
+class Desk(
+    Elsewhere, Store, Sample, Scores, Rates, OfferLines, OfferChanges, Asked, AtOnce, Cases, Quotes, Papers, Workbooks
+):
     """A person at work: the library, who they are, and what time it is."""

@@ -1,12 +1,14 @@
 """Brief: what the sponsor plans, in forms and tables; each edit is one named request that undo takes back."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
+from cdmo_desk.speech import say
 from ui.figured import Figured
 from ui.forms.field_box import FieldBox
 from ui.forms.form import with_value
@@ -206,8 +208,20 @@ class BriefPage(Page):
         editor.add(made, f"Add scope item {made['title']}")
 
     def add_currency(self, code: str) -> None:
-        """Add a currency, its rate to be typed."""
-        self.parts.tables["fx"].editor.add({"currency": code, "rate": 1}, f"Add rate of exchange of {code}")
+        """Add a currency with the last published rate, with date and source; one that is not published is typed."""
+        currency, as_of = self.facts.currency, str(self.facts.brief.get("as_of") or "")
+
+        def suggested(desk: Desk) -> dict[str, Any] | None:
+            return desk.suggested_rate(code, currency, date.fromisoformat(as_of) if as_of else desk.clock().date())
+
+        def then(found: dict[str, Any] | None) -> None:
+            if found is None:
+                text = say("There is no published rate of {code}. Type what one {code} is worth.", code=code)
+                self.strips.show_strip("info", text, key="rate")
+            made = {"currency": code} | (found or {"rate": 1})
+            self.parts.tables["fx"].editor.add(made, f"Add rate of exchange of {code}")
+
+        self._requests.ask(suggested, then)
 
     # Sources
 
