@@ -36,7 +36,8 @@ class Notices(QObject):
 
     def _ask(self, request: object) -> None:
         if callable(request):
-            self._window.requests.ask(request, self._show, urgency=IDLE)
+            # A long library takes its time to be copied and checked: nobody waits for the worker of the figures.
+            self._window.simulation.ask(request, self._show, urgency=IDLE)
 
     def _show(self, found: list[str]) -> None:
         for text in found:

@@ -200,12 +200,11 @@ class Desktop:
         today = self.clock()
         if self._backed_up == today.date():
             return
+        self._backed_up = today.date()
         try:
             if backups.due(place, today, beside=self.path):
                 backups.make(place, "daily", today, beside=self.path)
-            self._backed_up = today.date()
         except Refused as fault:
-            self._backed_up = today.date()
             self._notices.append(
                 say(
                     "Today's backup of the library could not be made: {why} What you do is saved all the same.",

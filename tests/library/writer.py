@@ -6,7 +6,10 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from cdmo_desk.library import Library
+from sqlite_utils import Database
+
+from cdmo_desk.desk import Desk
+from cdmo_desk.library import Library, migrations
 from tests.library import documents
 from tests.library.documents import Json, case, line, offer
 
@@ -51,6 +54,60 @@ def write(path: Path, first: int) -> None:
             say(number, number_of(library.load("mab")), done.entry.hash)
 
 
+def export(path: Path, first: int) -> None:
+    """Edit, and export the case to one and the same file each time."""
+    desk = Desk(path, who="Ann")
+    say(first - 1, None, "")
+    for number in count(first):
+        with desk.library(create=True) as library, library.change("Import", "mab", "Ann", documents.NOON) as change:
+            change.put_case(numbered(number))
+        desk.export_parcel("mab", path.with_suffix(".cdmo"))
+        say(number, number, "")
+
+
+def back_up(path: Path, first: int) -> None:
+    """Edit and back up each time."""
+    desk = Desk(path, who="Ann")
+    say(first - 1, None, "")
+    for number in count(first):
+        with desk.library(create=True) as library, library.change("Import", "mab", "Ann", documents.NOON) as change:
+            change.put_case(numbered(number))
+        say(number, number, desk.backup().head)
+
+
+def put_back(path: Path, first: int) -> None:
+    """Restore one of two backups and the other, again and again."""
+    desk = Desk(path, who="Ann")
+    sources = [path.with_name("one.sqlite"), path.with_name("two.sqlite")]
+    say(first - 1, None, "")
+    for number in count(first):
+        desk.restore(sources[number % 2])
+        say(number, number, "")
+
+
+def migrate(path: Path, first: int) -> None:
+    """Bring copies of an older library up to date, one after the other."""
+    one_more()
+    say(first - 1, None, "")
+    for number in count(first):
+        copy = path.with_name(f"{number}.sqlite")
+        copy.write_bytes(path.read_bytes())
+        Library.open(copy).close()
+        say(number, number, "")
+
+
+def one_more() -> None:
+    """Let the program know one migration more than it does."""
+
+    @migrations.history()
+    def m999_notes(db: Database) -> None:
+        db.table("notes").create({"id": int, "says": str}, pk="id", strict=True)
+        db.table("offers").add_column("note", str)
+
+
+WORK = {"write": write, "export": export, "back_up": back_up, "put_back": put_back, "migrate": migrate}
+
+
 def say(*words: int | str | None) -> None:
     """Write one line in one piece."""
     os.write(sys.stdout.fileno(), f"{json.dumps(words)}\n".encode())
@@ -59,11 +116,11 @@ def say(*words: int | str | None) -> None:
 def serve() -> None:
     """Fork a writer for each line of path and first number, and say its process number at birth and -1 at death."""
     for told in sys.stdin:
-        path, first = json.loads(told)
+        path, first, work = json.loads(told)
         child = os.fork()
         if child == 0:
             say(os.getpid())
-            write(Path(path), first)
+            WORK[work](Path(path), first)
         os.waitpid(child, 0)
         say(-1)
 
