@@ -1,6 +1,6 @@
 """Write the PDF of a case: whole or not at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def make(case: Case, comparison: Comparison, edition: Edition = USUAL, answers: 
             case, comparison, steps, answers = shown.case, shown.comparison, shown.steps, shown.answers
         figures = fitting(comparison, Figures(edition.language))
         imprint = _imprint(case, comparison, figures, edition, found)
-        inside = attachments(case, comparison, edition, found)
+        inside = attachments(case, comparison, replace(edition, steps=steps), found)
         press = Press(
             case=case,
             comparison=comparison,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -63,7 +64,9 @@ def hidden_of(case: Case, comparison: Comparison) -> Masked:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_nothing_tells_a_supplier(tmp_path: Path, language: str) -> None:
-    found = make(*evaluated(telling(), 60), Edition(committee=True, steps=STEPS, language=language))
+    case, comparison = evaluated(telling(), 60)
+    known = answers(case, trials=60)
+    found = make(case, comparison, Edition(committee=True, steps=STEPS, language=language), known)
     path = tmp_path / "case.pdf"
     path.write_bytes(found.content)
     told = " ".join(pages(path)).casefold()
@@ -73,10 +76,12 @@ def test_nothing_tells_a_supplier(tmp_path: Path, language: str) -> None:
         files = {name: file.get_file().read_bytes() for name, file in pdf.attachments.items()}
     assert set(files) >= {"case.json", "results.json", "record.json"}
     told += b" ".join(content for name, content in files.items() if name.endswith(".json")).decode()
+    with ZipFile(BytesIO(files["workbook.xlsx"])) as book:
+        told += " ".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
     told = "".join(told.casefold().split())
     for word in TELLING:
         assert "".join(word.casefold().split()) not in told, word
-    full = make(*evaluated(telling(), 60), Edition(steps=STEPS, language=language))
+    full = make(case, comparison, Edition(steps=STEPS, language=language), known)
     path.write_bytes(full.content)
     shown = "".join(" ".join(pages(path)).casefold().split())
     assert all("".join(word.casefold().split()) in shown for word in TELLING), "the test would see them"
@@ -84,7 +89,8 @@ def test_nothing_tells_a_supplier(tmp_path: Path, language: str) -> None:
 
 def test_figures_and_hashes_are_those_of_the_full_document() -> None:
     case, comparison = evaluated(telling(), 60)
-    full, shown = make(case, comparison), make(case, comparison, Edition(committee=True))
+    known = answers(case, trials=0)
+    full, shown = (make(case, comparison, Edition(committee=hidden), known) for hidden in (False, True))
     assert shown.hashes == full.hashes
     hidden = hidden_of(case, comparison)
     assert [offer.base.cash for offer in hidden.comparison.offers.values()] == [

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 
 from cdmo_desk.document import Case
+from cdmo_desk.evaluation.answers import answers
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.problem import Refused
 from cdmo_desk.reports import Edition, write
@@ -30,7 +31,8 @@ def pages(path: Path) -> list[str]:
 def made(folder: Path, plain: dict[str, Any] | None = None, *, trials: int = 400, **more: Any) -> Path:
     """Write a case and return its path."""
     path = folder / "case.pdf"
-    write(*evaluated(plain or document(), trials), path, Edition(**more))
+    case, comparison = evaluated(plain or document(), trials)
+    write(case, comparison, path, Edition(**more), answers(case, trials=0))
     return path
 
 
@@ -44,7 +46,9 @@ def empty() -> tuple[Case, Comparison]:
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the sample on paper, printed once."""
-    return made(tmp_path_factory.mktemp("printed"), made_by="Aurelis", revision="revision 3")
+    path = tmp_path_factory.mktemp("printed") / "case.pdf"
+    write(*evaluated(document(), 400), path, Edition(made_by="Aurelis", revision="revision 3"))
+    return path
 
 
 def test_page_one_stands_alone(printed: Path) -> None:
@@ -91,6 +95,14 @@ def test_behind_it_stands_everything_else(printed: Path) -> None:
         "What is still owed if the programme stops",
         "Risk register",
         "Where two offers change places",
+        "What the award rule gives, and how sure that is",
+        "Who wins where",
+        "How far each input must move to change the answer",
+        "What moves the cost of",
+        "Walk-away prices",
+        "What each clause is worth",
+        "Questions to the suppliers",
+        "How far each weight can move",
         "Scorecard",
         "Terms in words",
         "Who bears what",
@@ -116,7 +128,8 @@ def test_the_contents_name_the_pages_on_which_sections_start(printed: Path) -> N
 
 
 def test_made_twice_it_is_the_same(tmp_path: Path, printed: Path) -> None:
-    again = made(tmp_path, made_by="Aurelis", revision="revision 3")
+    again = tmp_path / "again.pdf"
+    write(*evaluated(document(), 400), again, Edition(made_by="Aurelis", revision="revision 3"))
     assert again.read_bytes() == printed.read_bytes()
 
 
