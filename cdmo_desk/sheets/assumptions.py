@@ -12,7 +12,7 @@ from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.field import columns as fields_of
 from cdmo_desk.programme.brief import Assumption, Brief
 from cdmo_desk.sheets.figures import DASH, EN, Figures
-from cdmo_desk.sheets.naming import keys, years
+from cdmo_desk.sheets.naming import keys, within, years
 from cdmo_desk.sheets.pricing import term_title
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
 from cdmo_desk.speech import marked, say
@@ -174,7 +174,7 @@ def _of_offer(offer: Offer, figures: Figures) -> Iterator[tuple[str, str, str, s
         for name, title, unit, value in _estimates(term):
             shown = _shown(value, unit, figures)
             called = term_title(term)
-            called = called if title.lower() in called.lower() else f"{called}: {title.lower()}"
+            called = called if title.lower() in called.lower() else f"{called}: {within(title)}"
             yield (
                 f"terms[{number}].{name}",
                 called,

@@ -133,7 +133,7 @@ def open_points(case: Case, comparison: Comparison, figures: Figures = EN) -> tu
                 say("Not scored: {names}.", names=listed([criterion(case, entry) for entry in figure.unscored]))
             )
         if figure.uncapped:
-            said.append(say("Nothing limits: {uncapped}.", uncapped=", ".join(figure.uncapped)))
+            said.append(say("Nothing limits: {uncapped}.", uncapped=", ".join(say(text) for text in figure.uncapped)))
     said += _warnings(comparison.warnings, place)
     return tuple(said)
 

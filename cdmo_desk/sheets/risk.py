@@ -68,7 +68,7 @@ def _spread_cells(offer: OfferFigures, figures: Figures) -> tuple[Cell, ...]:
         Cell(_percent(over, figures), over),
         Cell(figures.amount(beyond) if beyond else DASH, beyond),
         Cell(_percent(offer.foreign_share or None, figures), offer.foreign_share),
-        Cell(", ".join(offer.uncapped) or DASH),
+        Cell(", ".join(say(text) for text in offer.uncapped) or DASH),
     )
 
 
