@@ -1,6 +1,9 @@
 """The whole evaluation of a case: base case, stresses, crossovers, simulation, scorecard, award rule, warnings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 
 from cdmo_desk.contract.offer import Offer
@@ -8,39 +11,69 @@ from cdmo_desk.document import Case
 from cdmo_desk.evaluation.award import pareto, ranking, recommendation
 from cdmo_desk.evaluation.basecase import base_figures, stress_figures
 from cdmo_desk.evaluation.cautions import cautions, unsourced
-from cdmo_desk.evaluation.crossover import crossovers
+from cdmo_desk.evaluation.crossover import Polyline, crossovers, line
 from cdmo_desk.evaluation.exposure import foreign_share, register, uncapped
+from cdmo_desk.evaluation.kept import Kept, rests_on
 from cdmo_desk.evaluation.levelling import plugs
 from cdmo_desk.evaluation.results import Comparison, OfferFigures, Plug, RiskFigures
 from cdmo_desk.evaluation.scorecard import is_ranked, missing_must_haves, score, unscored
-from cdmo_desk.evaluation.simulation import SEED, TRIALS, contest, risk_figures, simulate
+from cdmo_desk.evaluation.simulation import (
+    CORES,
+    SEED,
+    TRIALS,
+    Simulation,
+    Unwanted,
+    against,
+    contest,
+    meet,
+    programme,
+    risk_figures,
+    together,
+)
 from cdmo_desk.evaluation.valuation import value
 from cdmo_desk.programme.brief import Brief
 from cdmo_desk.programme.likely import likely
 
-Known = dict[str, tuple[Brief, Offer, Mapping[str, Plug], OfferFigures]]
-"""The base case of each offer as it was last reckoned, with all that it rested on."""
-
 
 def compare(
-    case: Case, *, trials: int = TRIALS, seed: int = SEED, traced: bool = True, known: Known | None = None
+    case: Case,
+    *,
+    trials: int = TRIALS,
+    seed: int = SEED,
+    traced: bool = True,
+    kept: Kept | None = None,
+    wanted: Callable[[], bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Comparison:
     """Evaluate a case. Without trials there are no risk figures and the rule goes by the base case.
 
-    Without `traced` there are no crossovers. `known` keeps the base case of offers between evaluations without
-    trials: an offer that rests on what it rested on before is not reckoned again.
+    Without `traced` there are no crossovers. `kept` keeps what was reckoned for the next evaluation of the case, which
+    then reckons anew only what an edit bears on. `wanted` is asked now and then whether to go on, and raises
+    `Unwanted` where it says no; `progress` hears how many trials of how many are done.
     """
     brief, offers = case.brief, case.offers
+    kept = Kept() if kept is None else kept
+    kept.forget(offers)
     gaps = plugs(brief, offers)
-    simulation = simulate(brief, offers, gaps, trials, seed) if trials > 0 else None
     ranked = tuple(offer.id for offer in offers if is_ranked(brief, offer))
-    against = None if simulation is None else contest(simulation, ranked)
-    risks: dict[str, RiskFigures] = {}
-    if simulation is not None and against is not None:
-        risks = {offer.id: risk_figures(brief, simulation, offer.id, against) for offer in offers}
-    kept = known if known is not None and simulation is None else {}
-    figures = {offer.id: _known(kept, brief, offer, gaps[offer.id], risks.get(offer.id)) for offer in offers}
-    found, jumps = crossovers(brief, offers, gaps) if traced else ({}, {})
+    simulation, risks = None, {}
+    if trials > 0:
+        simulation, risks = _simulated(case, gaps, trials, seed, kept=kept, wanted=wanted, progress=progress)
+    among = None if simulation is None else contest(simulation, ranked)
+    if among is not None:
+        risks = {name: against(among, name, found) for name, found in risks.items()}
+    figures: dict[str, OfferFigures] = {}
+    for offer in offers:
+        _go_on(wanted)
+        own = gaps[offer.id]
+        base = kept.figures.get(offer.id, rests_on(brief, offer, own), partial(_figures, brief, offer, own))
+        figures[offer.id] = replace(base, risk=risks.get(offer.id))
+    lines: dict[str, Polyline] = {}
+    for offer in offers if traced else ():
+        _go_on(wanted)
+        own = gaps[offer.id]
+        lines[offer.id] = kept.lines.get(offer.id, rests_on(brief, offer, own), partial(line, brief, offer, own))
+    found, jumps = crossovers(lines)
     bare = unsourced(case)
     return Comparison(
         version=version("cdmo-desk"),
@@ -51,7 +84,7 @@ def compare(
         ranking=ranking(brief, figures),
         crossovers=found,
         jumps=jumps,
-        evpi=None if against is None else against.evpi,
+        evpi=None if among is None else among.evpi,
         pareto=pareto(figures),
         recommendation=recommendation(brief, figures, simulation),
         warnings=cautions(case, gaps, bare),
@@ -59,17 +92,41 @@ def compare(
     )
 
 
-def _known(kept: Known, brief: Brief, offer: Offer, gaps: Mapping[str, Plug], risk: RiskFigures | None) -> OfferFigures:
-    """Return the figures of an offer: those known where nothing changed that they rest on."""
-    before = kept.get(offer.id)
-    if before is not None and before[:3] == (brief, offer, gaps):
-        return before[3]
-    made = _figures(brief, offer, gaps, risk)
-    kept[offer.id] = (brief, offer, gaps, made)
-    return made
+def _simulated(
+    case: Case,
+    gaps: Mapping[str, Mapping[str, Plug]],
+    trials: int,
+    seed: int,
+    *,
+    kept: Kept,
+    wanted: Callable[[], bool] | None,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[Simulation, dict[str, RiskFigures]]:
+    """Return the simulation and each offer's figures by itself; only offers with a change meet the programme anew."""
+    brief, offers = case.brief, case.offers
+    met = kept.programme.get("", (brief, trials, seed), lambda: programme(brief, trials, seed))
+    keys = {offer.id: rests_on(brief, offer, gaps[offer.id], trials, seed) for offer in offers}
+    new = tuple(offer for offer in offers if not kept.trials.knows(offer.id, keys[offer.id]))
+    fresh = meet(met, new, gaps, wanted=wanted, progress=progress)
+    made = {name: kept.trials.get(name, key, partial(fresh.__getitem__, name)) for name, key in keys.items()}
+    simulation = together(met, made)
+
+    def figured(name: str) -> RiskFigures:
+        _go_on(wanted)
+        return kept.risks.get(name, keys[name], partial(risk_figures, brief, simulation, name))
+
+    with ThreadPoolExecutor(max_workers=CORES) as cores:
+        return simulation, dict(zip(keys, cores.map(figured, keys), strict=True))
 
 
-def _figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], risk: RiskFigures | None) -> OfferFigures:
+def _go_on(wanted: Callable[[], bool] | None) -> None:
+    """Raise `Unwanted` where nobody wants the answer any more."""
+    if wanted is not None and not wanted():
+        raise Unwanted
+
+
+def _figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> OfferFigures:
+    """Return the figures of an offer but for its simulation."""
     base = likely(brief)
     return OfferFigures(
         base=base_figures(brief, offer, gaps, base),
@@ -79,7 +136,7 @@ def _figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], risk: RiskFig
         missing_must_haves=missing_must_haves(brief, offer),
         ranked=is_ranked(brief, offer),
         stress={stress.name: stress_figures(brief, offer, gaps, stress) for stress in brief.stresses},
-        risk=risk,
+        risk=None,
         register=register(brief, offer),
         uncapped=uncapped(offer),
         foreign_share=foreign_share(brief, offer, value(brief, offer, gaps, base)),

@@ -110,19 +110,21 @@ def crossings(one: Polyline, other: Polyline) -> tuple[tuple[float, ...], tuple[
     return tuple(roots), tuple(jumps)
 
 
-def crossovers(
-    brief: Brief, offers: tuple[Offer, ...], gaps: Mapping[str, Mapping[str, Plug]]
-) -> tuple[dict[str, tuple[float, ...]], dict[str, tuple[float, ...]]]:
+def crossovers(lines: Mapping[str, Polyline]) -> tuple[dict[str, tuple[float, ...]], dict[str, tuple[float, ...]]]:
     """Return crossovers and jumps of every two offers, "A|B" in their order."""
-    lines = {offer.id: trace(_present_cost(brief, offer, gaps[offer.id]), *_bands(brief, offer)) for offer in offers}
     found: dict[str, tuple[float, ...]] = {}
     jumps: dict[str, tuple[float, ...]] = {}
-    for one, other in combinations(offers, 2):
-        key = f"{one.id}|{other.id}"
-        found[key], jumping = crossings(lines[one.id], lines[other.id])
+    for one, other in combinations(lines, 2):
+        key = f"{one}|{other}"
+        found[key], jumping = crossings(lines[one], lines[other])
         if jumping:
             jumps[key] = jumping
     return found, jumps
+
+
+def line(brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> Polyline:
+    """Return an offer's base-case present cost over the demand factor."""
+    return trace(_present_cost(brief, offer, gaps), *_bands(brief, offer))
 
 
 def _bands(brief: Brief, offer: Offer) -> tuple[float, Array]:

@@ -8,20 +8,20 @@ from multiprocessing import cpu_count
 import numpy as np
 
 from cdmo_desk.contract.offer import Offer
-from cdmo_desk.contract.term import some
 from cdmo_desk.evaluation.results import Plug, RiskFigures, Stop
 from cdmo_desk.evaluation.statistics import Ordered, Weights, chance, mean, ordered
 from cdmo_desk.evaluation.tally import ECONOMIC, functionals, losses, tally
 from cdmo_desk.evaluation.valuation import value, without_risks
 from cdmo_desk.programme.brief import Brief, Stress
 from cdmo_desk.programme.likely import Heard, likely
-from cdmo_desk.programme.sampled import dimensions_of, plan, sampled
+from cdmo_desk.programme.sampled import Plan, dimensions_of, plan, sampled
 from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario
 
 TRIALS = 1 << 16
 CORES = cpu_count() or 1
 SEED = 1
-REDRAWS = 4  # how often the register of risks is drawn anew in each trial
+KEEP = 1 << 14  # trials up to which the scenarios of a programme are kept for the next evaluation
+REDRAWS = 2  # how often the register of risks is drawn anew in each trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,46 @@ class Unwanted(Exception):  # noqa: N818 - not an error: nobody waits for the an
     """The run was ended because nobody wants it any more."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Programme:
+    """The trials of a programme, whatever the offers: its blocks, and their scenarios where these are kept.
+
+    `dimensions` says which coordinate each input of an offer takes; it grows with the offers that are met.
+    """
+
+    brief: Brief
+    trials: int
+    seed: int
+    run: Plan
+    starts: Index
+    dimensions: dict[str, int]
+    stopped_at: Index
+    kept: dict[int, Scenario]
+
+    def scenario(self, number: int) -> Scenario:
+        """Return the scenario of a block; kept if the trials are few enough to keep them all."""
+        if number in self.kept:
+            return self.kept[number]
+        scenario = sampled(self.brief, self.run.blocks[number])
+        self.stopped_at[self.starts[number] : self.starts[number + 1]] = scenario.stopped_at[:, 0]
+        if self.trials <= KEEP:
+            self.kept[number] = scenario
+        return scenario
+
+    @property
+    def weights(self) -> Weights:
+        """Return what each trial counts for, redraw after redraw."""
+        return Weights(np.tile(self.run.weights / REDRAWS, REDRAWS), np.tile(self.run.repetition, REDRAWS))
+
+
+def programme(brief: Brief, trials: int, seed: int) -> Programme:
+    """Return the trials of a programme."""
+    named: dict[str, int] = {}
+    run = plan(brief, trials, seed, named)
+    starts = np.concatenate([[0], np.cumsum([block.trials for block in run.blocks])])
+    return Programme(brief, trials, seed, run, starts, named, np.empty(trials, dtype=np.int64), {})
+
+
 def simulate(
     brief: Brief,
     offers: tuple[Offer, ...],
@@ -94,17 +134,36 @@ def simulate(
     Between blocks `wanted` is asked whether to go on (`Unwanted` ends the run), and `progress` hears how many trials
     of how many are done; both from this thread.
     """
-    names = {name: place for offer in offers for name, place in dimensions(brief, offer, gaps[offer.id]).items()}
-    run = plan(brief, trials, seed, names)
-    starts = np.concatenate([[0], np.cumsum([block.trials for block in run.blocks])])
-    made = {offer.id: _room(trials) for offer in offers}
-    stopped_at = np.empty((REDRAWS, trials), dtype=np.int64)
+    met = programme(brief, trials, seed)
+    made = meet(met, offers, gaps, wanted=wanted, progress=progress)
+    return together(met, made)
+
+
+def together(met: Programme, made: Mapping[str, Trials]) -> Simulation:
+    """Return the simulation of a programme and the trials of its offers."""
+    stopped_at = np.tile(met.stopped_at, REDRAWS)
+    gates = tuple(gate.name for gate in met.brief.gates_in_order())
+    return Simulation(met.trials, met.seed, stopped_at, met.weights, gates, dict(made))
+
+
+def meet(
+    met: Programme,
+    offers: tuple[Offer, ...],
+    gaps: Mapping[str, Mapping[str, Plug]],
+    *,
+    wanted: Callable[[], bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Trials]:
+    """Return what offers come to in each trial of a programme, as `simulate` says."""
+    brief, run, starts = met.brief, met.run, met.starts
+    for offer in offers:
+        met.dimensions.update(dimensions(brief, offer, gaps[offer.id]))
+    made = {offer.id: _room(met.trials) for offer in offers}
 
     def block(number: int) -> dict[str, dict[str, Array]]:
         """Fill in the trials of a block, and return each offer's part of the means of its categories a year."""
-        here = slice(starts[number], starts[number + 1])
-        scenario = sampled(brief, run.blocks[number])
-        stopped_at[:, here] = scenario.stopped_at[:, 0]
+        here = slice(int(starts[number]), int(starts[number + 1]))
+        scenario = met.scenario(number)
         share = float(run.weights[here].sum())
         swaps = run.blocks[number].swaps(REDRAWS)
         return {
@@ -113,22 +172,18 @@ def simulate(
         }
 
     with ThreadPoolExecutor(max_workers=min(CORES, len(run.blocks))) as cores:
-        waiting = [cores.submit(block, number) for number in range(len(run.blocks))]
+        waiting = [cores.submit(block, number) for number in range(len(run.blocks))] if offers else []
         try:
             for number, done in enumerate(waiting):  # in order: the same sums on any number of cores
                 if wanted is not None and not wanted():
                     raise Unwanted
                 _add(made, done.result())
                 if progress is not None:
-                    progress(int(starts[number + 1]), trials)
+                    progress(int(starts[number + 1]), met.trials)
         finally:
             for rest in waiting:
                 rest.cancel()
-    gates = tuple(gate.name for gate in brief.gates_in_order())
-    weights = Weights(np.tile(run.weights / REDRAWS, REDRAWS), np.tile(run.repetition, REDRAWS))
-    return Simulation(
-        trials, seed, stopped_at.ravel(), weights, gates, {name: room.flat() for name, room in made.items()}
-    )
+    return {name: room.flat() for name, room in made.items()}
 
 
 def dimensions(brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> dict[str, int]:
@@ -165,14 +220,14 @@ def _fill(into: Trials, here: slice, share: float, meeting: Meeting) -> dict[str
     into.beyond[:, here] = found.beyond[:, 0]
     cash, cost, present = common.cash, common.cost, common.present.sum(axis=0)
     for again, order in enumerate(meeting.swaps):
-        sponsor, economic, discounted = apart.swapped(order, scenario, found.factors[1])
-        np.add(cash, sponsor, out=into.cash[again, here])
-        np.add(cost, sponsor + economic, out=into.cost[again, here])
-        np.add(present, discounted, out=into.present[again, here])
-    for (group, quarter), loss in apart.by.items():
-        grown = float(np.mean(loss * some(scenario.growth, (quarter,))[:, 0]))
-        mean_ = common.means.setdefault("delay" if group == ECONOMIC else "risk_events", np.zeros(scenario.quarters))
-        mean_[quarter] += grown
+        swapped = apart.swapped(order, scenario, found.factors[1])
+        np.add(cash, swapped.sponsor, out=into.cash[again, here])
+        np.add(cost, swapped.sponsor + swapped.economic, out=into.cost[again, here])
+        np.add(present, swapped.present, out=into.present[again, here])
+        for (group, quarter), amount in swapped.means.items():
+            category = "delay" if group == ECONOMIC else "risk_events"
+            by_quarter = common.means.setdefault(category, np.zeros(scenario.quarters))
+            by_quarter[quarter] += amount / len(meeting.swaps)
     return {category: common.years(category) * share for category in common.means}
 
 
@@ -202,8 +257,8 @@ def contest(simulation: Simulation, ranked: tuple[str, ...]) -> Contest:
     return Contest(cheapest, regret, min(mean(row, weights) for row in present) - mean(lowest, weights))
 
 
-def risk_figures(brief: Brief, simulation: Simulation, offer: str, against: Contest) -> RiskFigures:
-    """Return the figures of an offer's trials."""
+def risk_figures(brief: Brief, simulation: Simulation, offer: str) -> RiskFigures:
+    """Return the figures of an offer's trials by itself; `against` adds what other offers make of it."""
     made, weights, success = simulation.offers[offer], simulation.weights, simulation.succeeds
     measures = {
         name: ordered(values, weights)
@@ -224,11 +279,16 @@ def risk_figures(brief: Brief, simulation: Simulation, offer: str, against: Cont
             gate: _stop(made, simulation.stopped_at == place, weights) for place, gate in enumerate(simulation.gates)
         },
         over_budget=None if brief.budget is None else chance(made.cash > brief.budget, weights),
-        cheapest=against.cheapest.get(offer),
-        regret=against.regret.get(offer),
+        cheapest=None,
+        regret=None,
         beyond_horizon=mean(made.beyond, weights),
         exceedance=_exceedance(measures["cash"]),
     )
+
+
+def against(contest: Contest, offer: str, figures: RiskFigures) -> RiskFigures:
+    """Return an offer's figures with how it does against the others."""
+    return replace(figures, cheapest=contest.cheapest.get(offer), regret=contest.regret.get(offer))
 
 
 def _stop(made: Trials, here: Mask, weights: Weights) -> Stop:

@@ -92,16 +92,28 @@ class Losses:
 
     by: dict[tuple[int, int], Array]
 
-    def swapped(self, order: Index, scenario: Scenario, prompt: Array) -> tuple[Array, Array, Array]:
-        """Return sponsor cash, economic loss and present cost, (trials,) each, with the trials' risks swapped."""
+    def swapped(self, order: Index, scenario: Scenario, prompt: Array) -> "Swapped":
+        """Return what they come to with the trials' risks swapped."""
         sums = np.zeros((3, scenario.trials))
+        means = {}
         for (group, quarter), loss in self.by.items():
             grown = loss.take(order)
             grown *= some(scenario.growth, (quarter,))[:, 0]
+            means[group, quarter] = float(grown.mean())
             sums[group - SPONSORED] += grown
             grown *= prompt[0, quarter]
             sums[2] += grown
-        return sums[0], sums[1], sums[2]
+        return Swapped(sums[0], sums[1], sums[2], means)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Swapped:
+    """What risks come to: sponsor cash, economic loss and present cost, (trials,) each, and means as in `Losses`."""
+
+    sponsor: Array
+    economic: Array
+    present: Array
+    means: dict[tuple[int, int], float]
 
 
 def losses(brief: Brief, offer: Offer, outlook: Outlook) -> tuple[Losses, list[Leg]]:

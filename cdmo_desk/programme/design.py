@@ -13,7 +13,7 @@ from cdmo_desk.programme.brief import Brief
 
 REPETITIONS = 8
 FEWEST = 320  # trials below which there is one repetition, and no error can be told
-EMPHASIS = 2.0  # by how much success gets more trials than its probability asks
+EMPHASIS = 4.0  # by how much success gets more trials than its probability asks
 UNITS = 32  # a repetition's trials come in about so many units of a power of two
 
 

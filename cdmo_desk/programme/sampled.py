@@ -5,6 +5,7 @@ evenly, by kind; those of an offer and the drivers take coordinates that their n
 keeps its numbers whatever other offers or terms there are.
 """
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -33,7 +34,7 @@ class Points:
     seed: int
     path: Path
     dimensions: Mapping[str, int]
-    made: dict[str, Coordinate] = field(default_factory=dict, repr=False)
+    made: dict[tuple[int, str], Coordinate] = field(default_factory=dict, repr=False)
 
     @property
     def bits(self) -> int:
@@ -42,10 +43,11 @@ class Points:
 
     def coordinate(self, name: str) -> Coordinate:
         """Return an input's coordinate."""
-        if name not in self.made:
+        key = self._dimension(name), name
+        if key not in self.made:
             scramble = f"{self.seed}|{self.path.fails}|{name}"
-            self.made[name] = coordinate(self._dimension(name), scramble, len(self.path.counts), self.bits)
-        return self.made[name]
+            self.made[key] = coordinate(key[0], scramble, len(self.path.counts), self.bits)
+        return self.made[key]
 
     def _dimension(self, name: str) -> int:
         if name in self.dimensions:
@@ -141,12 +143,14 @@ class Plan:
     repetition: Index
 
 
-def plan(brief: Brief, trials: int, seed: int, dimensions: Mapping[str, int] | None = None) -> Plan:
+def plan(brief: Brief, trials: int, seed: int, dimensions: dict[str, int] | None = None) -> Plan:
     """Return the blocks of a simulation: each of one path, and most of one slip, so that a calendar is worked out once.
 
-    `dimensions` say which coordinate an input takes whose name alone would not tell (`dimensions_of`).
+    `dimensions` say which coordinate an input takes whose name alone would not tell (`dimensions_of`); more may be
+    put there later.
     """
-    places = {name: number % OWN for number, name in enumerate(programme_inputs(brief))} | dict(dimensions or {})
+    first = {name: number % OWN for number, name in enumerate(programme_inputs(brief))}
+    places = ChainMap(first, {} if dimensions is None else dimensions)
     blocks: list[Sampled] = []
     weights, repetitions = [], []
     for path in design.paths(brief, trials, seed):
@@ -165,9 +169,9 @@ def plan(brief: Brief, trials: int, seed: int, dimensions: Mapping[str, int] | N
     return Plan(tuple(blocks), np.concatenate(weights), np.concatenate(repetitions))
 
 
-def programmes(brief: Brief, trials: int, seed: int, dimensions: Mapping[str, int] | None = None) -> Iterator[Scenario]:
+def programmes(brief: Brief, trials: int, seed: int) -> Iterator[Scenario]:
     """Give the scenarios of a simulation block by block, in the order of `plan`."""
-    for block in plan(brief, trials, seed, dimensions).blocks:
+    for block in plan(brief, trials, seed).blocks:
         yield sampled(brief, block)
 
 
