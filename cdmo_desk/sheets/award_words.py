@@ -83,7 +83,7 @@ def _margin(comparison: Comparison, known: dict[str, Key], figures: Figures) -> 
         "{rule}, {margin} ahead of {second}", rule=text, margin=margin + points, second=known[found.runner_up].name
     )
     if found.confidence is not None:
-        text += say("; it costs less than that one in {chance} of cases", chance=figures.percent(found.confidence, 0))
+        text += say("; it is the cheaper of the two in {chance} of cases", chance=figures.percent(found.confidence, 0))
     if found.margin_error:
         text += (
             say("; the lead is no accident of the trials")

@@ -21,6 +21,7 @@ PROGRAMME = {
     "shortfall_cost_per_unit": marked("Cost of a unit that is missing"),
     "needed_month": marked("Month in which supply is needed"),
 }
+MANY = 1000  # a value from which on decimals say nothing
 LEVERS = {
     "batch_price": marked("Batch price"),
     "fee": marked("Reservation fee a quarter"),
@@ -117,7 +118,7 @@ def input_value(case: Case, name: str, value: float | None, figures: Figures, *,
         return f"{figures.full(value)} {currency or case.brief.currency}"
     if own == "rate":
         return f"{figures.number(value, 0)} {(offer.currency if offer else None) or case.brief.currency}"
-    return figures.short(value)
+    return figures.short(value, 0 if abs(value) >= MANY else 2)
 
 
 def _unit_of(offer: Offer | None, own: str) -> str:

@@ -32,7 +32,9 @@ def owed_calendar(case: Case, comparison: Comparison, answers: Answers, figures:
     return Sheet(
         id="owed_calendar",
         title=say("Stop here, still owe"),
-        note=say(
+        note=say("No contract asks for anything after the programme ends.")
+        if not any(any(owed) for owed in found.values())
+        else say(
             "Supplier cash after the quarter if the programme ends with it, base case: notice, termination, cancelled "
             "slots, minima. The most of each offer is marked. Nothing of the horizon lies after its last quarter."
         ),

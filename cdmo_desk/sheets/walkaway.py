@@ -45,7 +45,7 @@ def _row(case: Case, entry: WalkAway, figures: Figures) -> Row:
         words = say("never loses by it") if entry.leads else say("never wins by it")
         at, rival = Cell(DASH, None, "muted"), Cell(DASH, None, "muted")
     else:
-        words = say("loses beyond") if entry.leads else say("wins beyond")
+        words = _beyond(entry)
         at = Cell(input_value(case, name, entry.at, figures, factor=factor), entry.at, "strong")
         rival = known[entry.rival].cell if entry.rival else Cell(DASH, None, "muted")
     return Row(
@@ -61,6 +61,14 @@ def _row(case: Case, entry: WalkAway, figures: Figures) -> Row:
         "chosen" if entry.leads else "",
         entry.offer,
     )
+
+
+def _beyond(entry: WalkAway) -> str:
+    """Return what happens beyond the tie: on the far side of it from the value now."""
+    above = entry.at is not None and entry.at > entry.now
+    if entry.leads:
+        return say("loses above") if above else say("loses below")
+    return say("wins above") if above else say("wins below")
 
 
 def signed(share: float | None, figures: Figures) -> str:

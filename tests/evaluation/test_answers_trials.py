@@ -1,5 +1,6 @@
 """Answers over trials, each checked by evaluating the document with the change written into it."""
 
+import json
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
@@ -11,6 +12,8 @@ import pytest
 from cdmo_desk import document
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation import compare
+from cdmo_desk.evaluation.answers import plain
+from cdmo_desk.evaluation.answers.assumptions import assumptions
 from cdmo_desk.evaluation.answers.between import acceptance, dominated, pairs
 from cdmo_desk.evaluation.answers.collected import Answers, OverTrials, answers, at_likely
 from cdmo_desk.evaluation.answers.correlation import ranks
@@ -19,11 +22,13 @@ from cdmo_desk.evaluation.answers.questions import questions
 from cdmo_desk.evaluation.answers.rehearsal import Rehearsal, rehearse
 from cdmo_desk.evaluation.answers.reliance import foundation
 from cdmo_desk.evaluation.answers.root import root
+from cdmo_desk.evaluation.answers.straight import shifted
 from cdmo_desk.evaluation.answers.walkaway import WalkAway, walk_away
 from cdmo_desk.evaluation.answers.worth import Worth
 from cdmo_desk.evaluation.cautions import unsourced
 from cdmo_desk.evaluation.statistics import equal, figures, mean
 from tests.conftest import example
+from tests.evaluation import random_cases
 
 TRIALS = 512
 
@@ -438,3 +443,22 @@ def test_a_root_is_found_across_bends_and_jumps() -> None:
     assert root(lambda x: 3 - x, 0, 3, 10, -7, near=1e-9) == pytest.approx(3)
     assert root(lambda x: 3 - x if x < 2 else -x, 0, 3, 10, -10, near=1e-9) == pytest.approx(2, abs=1e-6)
     assert root(lambda x: 8 - x**3, 0, 8, 10, -992, near=1e-6) == pytest.approx(2, abs=1e-5)
+
+
+@pytest.mark.parametrize("seed", [1, 4, 9, 16, 25, 36])
+def test_what_enters_in_proportion_moves_as_in_trials_run_anew(seed: int) -> None:
+    found = document.read(random_cases.case(seed))
+    here = rehearse(found.brief, found.offers, trials=64)
+    for assumption in assumptions(found.brief):
+        straight = None if assumption.path.startswith("gates.") else shifted(here, assumption.path, assumption.now)
+        if straight is None or len(here.ranked) < 2:
+            continue
+        to = 1.4 * assumption.now
+        assert straight(to) == pytest.approx(here.again(assumption.moved(to)).standing(), rel=1e-9, abs=1e-3)
+
+
+@pytest.mark.parametrize("seed", [2, 3, 5])
+def test_any_case_has_answers(seed: int) -> None:
+    found = answers(document.read(random_cases.case(seed)), trials=16)
+    assert found.over_trials is not None
+    json.dumps(plain(found), allow_nan=False)

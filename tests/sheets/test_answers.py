@@ -95,7 +95,8 @@ def test_walk_away_prices_stand_in_the_offers_own_currency() -> None:
     sheet = walk_away(mab(), answered())
     rows = {(row.offer, row.cells[1].text): row for row in sheet.rows}
     assert rows["tm", "Batch price"].cells[2].text == "1,280,000 CHF"
-    assert rows["hybrid", "Batch price"].cells[6].text == "loses beyond"
+    assert rows["hybrid", "Batch price"].cells[6].text == "loses above"
+    assert rows["tm", "Batch price"].cells[6].text == "wins below"
     assert rows["tm", "Hourly rate"].cells[3].text == DASH
     assert rows["hybrid", "Batch price"].tone == "chosen"
 
