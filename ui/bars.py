@@ -21,6 +21,7 @@ PAGES = (
     ("Ctrl+3", "level", "Le&vel"),
     ("Ctrl+4", "compare", "&Compare"),
     ("Ctrl+6", "score", "&Score"),
+    ("Ctrl+7", "approve", "&Approve"),
     ("Ctrl+H", "history", "&History"),
 )
 THEMES = (("", "As the system"), ("light", "Light"), ("dark", "Dark"))
@@ -53,6 +54,7 @@ def make_commands(window: "MainWindow") -> None:
     make("leave", "Lea&ve", work.leave, key="Esc")
     make("explain", "&Why this number, or help", window.explaining.explain, key="F1", icon="circle-help")
     make("keys", "&Keys", window.explaining.keys)
+    make("verify", "&Verify a signed PDF…", window.verifying.choose, icon="badge-check")
     make("about", "&About CDMO Desk", work.about_program)
     _make_menus(window)
     for name in ("undo", "redo"):
@@ -88,7 +90,7 @@ def tool_bar(window: "MainWindow") -> QToolBar:
 
 def _make_menus(window: "MainWindow") -> None:
     menu = window.commands.menu
-    files = ("new_case", "import_case", "import_quotes", "paste_quote", "sample", "", "export_pdf", "export_case", "")
+    files = ("new_case", "import_case", "import_quotes", "paste_quote", "sample", "", "export_pdf", "export_case", "verify", "")
     files += ("backups", "save", "quit")
     menu("&File", files)
     menu("&Edit", ("undo", "redo", "", "copy", "find"))

@@ -42,10 +42,13 @@ class Filing(QObject):
             self.take([Path(name) for name in names])
 
     def take(self, paths: list[Path]) -> None:
-        """Read files: case documents into the library, all others as quotes of the open case."""
-        quotes = [path for path in paths if path.suffix.lower() not in CASE_ENDINGS]
+        """Read files: case documents into the library, PDFs to be verified, all others as quotes of the open case."""
+        signed = [path for path in paths if path.suffix.lower() == ".pdf"]
+        quotes = [path for path in paths if path.suffix.lower() not in (*CASE_ENDINGS, ".pdf")]
+        for path in signed[:1]:
+            self._window.verifying.verify(path)
         for path in paths:
-            if path not in quotes:
+            if path not in (*quotes, *signed):
                 self._window.work.import_case(path)
         case_id = self._window.work.case.id
         if quotes and not case_id:

@@ -26,6 +26,7 @@ class LatePages(QObject):
         self._window = window
         self.makers: dict[str, Callable[[], Page]] = {"brief": self._brief, NEW: self._new, "score": self._score}
         self.makers["history"] = self._history
+        self.makers["approve"] = self._approve
         self.early = ["brief", "score"]
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -73,6 +74,16 @@ class LatePages(QObject):
         from ui.pages.score import ScorePage  # noqa: PLC0415 - as above
 
         return ScorePage(self._window.requests)
+
+    def _approve(self) -> "Page":
+        from ui.pages.approve import ApprovePage  # noqa: PLC0415 - as above
+
+        made = ApprovePage(self._window.requests)
+        made.page_wanted.connect(self._window.go)
+        made.verify_wanted.connect(self._window.verifying.choose)
+        made.stepped.connect(self._window.show_steps)
+        self._window.verifying.registered.connect(made.registered)
+        return made
 
     def _history(self) -> "Page":
         from ui.pages.history import HistoryPage  # noqa: PLC0415 - as above

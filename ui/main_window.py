@@ -28,11 +28,12 @@ from ui.settings import settings
 from ui.signs import Sign
 from ui.text import label
 from ui.theme import Theme
+from ui.verifying import Verifying
 from ui.work import Work
 
 PROGRAM = "CDMO Desk"
 NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes", "score", "history")
-NEEDS_OFFERS = ("recalculate", "export_pdf", "level", "compare")
+NEEDS_OFFERS = ("recalculate", "export_pdf", "level", "compare", "approve")
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.finding = FindField()
         self.work = Work(self)
         self.late = LatePages(self)
+        self.verifying = Verifying(self)
         self.explaining = Explaining(self)
         self._lay_out()
         make_commands(self)
@@ -190,6 +192,7 @@ class MainWindow(QMainWindow):
             Step("level", "Level", "scale", "" if needs else f"{gaps} gaps" if gaps else "no gaps", needs),
             Step("compare", "Compare", "chart-column", "" if needs else state, needs),
             Step("score", "Score", "list-checks", scored(found)),
+            Step("approve", "Approve", "signature", getattr(self.pages.get("approve"), "state", ""), needs),
             Step("history", "History", "history"),
         )
 
@@ -250,4 +253,4 @@ def _dropped(event: QDropEvent) -> list[Path]:
     """Return the files dropped that can be read."""
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in (*ENDINGS, ".json", ".cdmo")]
+    return [path for path in paths if path.suffix.lower() in (*ENDINGS, ".json", ".cdmo", ".pdf")]

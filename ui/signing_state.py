@@ -8,12 +8,9 @@ from ui.paper import Paper, opened
 
 if TYPE_CHECKING:
     from cdmo_desk.desk import Desk
-    from cdmo_desk.desk.approval import Ready
-    from cdmo_desk.desk.identities import Identity
+    from cdmo_desk.desk.sign_off import Approval, Difference, Identity, Ready
     from cdmo_desk.document import Case
     from cdmo_desk.evaluation.results import Comparison
-    from cdmo_desk.signing.materiality import Difference
-    from cdmo_desk.signing.route import Approval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
