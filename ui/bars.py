@@ -90,7 +90,18 @@ def tool_bar(window: "MainWindow") -> QToolBar:
 
 def _make_menus(window: "MainWindow") -> None:
     menu = window.commands.menu
-    files = ("new_case", "import_case", "import_quotes", "paste_quote", "sample", "", "export_pdf", "export_case", "verify", "")
+    files = (
+        "new_case",
+        "import_case",
+        "import_quotes",
+        "paste_quote",
+        "sample",
+        "",
+        "export_pdf",
+        "export_case",
+        "verify",
+        "",
+    )
     files += ("backups", "save", "quit")
     menu("&File", files)
     menu("&Edit", ("undo", "redo", "", "copy", "find"))
