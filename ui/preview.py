@@ -55,7 +55,7 @@ class Preview(QAbstractScrollArea):
     @property
     def is_drawn(self) -> bool:
         """Say whether every page in view is drawn."""
-        return self._paper is not None and all((page, self._scale()) in self._pictures for page in self._in_view())
+        return self._paper is not None and all((page, self._scale(page)) in self._pictures for page in self._in_view())
 
     def show_paper(self, paper: Paper | None) -> None:
         """Show a document; one of as many pages stays where it was."""
@@ -87,7 +87,7 @@ class Preview(QAbstractScrollArea):
 
     def step(self, direction: int) -> None:
         """Zoom one step in or out."""
-        now = self._scale() / POINT / self.devicePixelRatioF()
+        now = self._scale(self.page) / POINT / self.devicePixelRatioF()
         larger = [step for step in STEPS if step > now + 0.02]
         smaller = [step for step in STEPS if step < now - 0.02]
         chosen = (larger or STEPS[-1:])[0] if direction > 0 else (smaller or list(STEPS[:1]))[-1]
@@ -116,13 +116,13 @@ class Preview(QAbstractScrollArea):
         del event
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), icons.colour("press"))
-        scale, moved = self._scale(), self._moved()
+        moved = self._moved()
         for page, rect in enumerate(self._rects()):
             shown = rect.translated(-moved)
             if not shown.intersects(self.viewport().rect()):
                 continue
             painter.fillRect(shown, QColor("white"))
-            image = self._pictures.get((page, scale))
+            image = self._pictures.get((page, self._scale(page)))
             if image is not None:
                 painter.drawImage(shown, image)
             painter.setPen(QPen(icons.colour("border"), 1))
@@ -163,29 +163,32 @@ class Preview(QAbstractScrollArea):
 
     # Parts
 
-    def _scale(self) -> float:
-        """Return pixels of the screen a point."""
+    def _scale(self, page: int) -> float:
+        """Return pixels of the screen a point; where the width is fitted, each page has its own."""
         ratio = self.devicePixelRatioF()
         if self._zoom != FIT or self._paper is None:
             return (self._zoom or 1.0) * POINT * ratio
-        widest = max(wide for wide, _ in self._paper.sizes)
-        return max(0.2, (self.viewport().width() - 2 * MARGIN) / widest) * ratio
+        room = max(120, self.viewport().width() - 2 * MARGIN)
+        return room / self._paper.sizes[page][0] * ratio
 
     def _rects(self) -> list[QRect]:
         """Return where each page lies in the whole of the document."""
         if self._paper is None:
             return []
-        scale = self._scale() / self.devicePixelRatioF()
-        whole = max(self.viewport().width(), self._wide(scale))
+        whole = max(self.viewport().width(), self._wide())
         rects, top = [], GAP
-        for wide, high in self._paper.sizes:
+        for page, (wide, high) in enumerate(self._paper.sizes):
+            scale = self._scale(page) / self.devicePixelRatioF()
             size = QSize(round(wide * scale), round(high * scale))
             rects.append(QRect(QPoint((whole - size.width()) // 2, top), size))
             top += size.height() + GAP
         return rects
 
-    def _wide(self, scale: float) -> int:
-        return round(max((wide for wide, _ in self._paper.sizes), default=0) * scale) + 2 * MARGIN if self._paper else 0
+    def _wide(self) -> int:
+        """Return how wide the widest page is with its margins."""
+        if self._paper is None or self._zoom == FIT:
+            return 0
+        return round(max(wide for wide, _ in self._paper.sizes) * self._zoom * POINT) + 2 * MARGIN
 
     def _moved(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -198,7 +201,7 @@ class Preview(QAbstractScrollArea):
         rects = self._rects()
         room = self.viewport().size()
         high = rects[-1].bottom() + GAP if rects else 0
-        wide = self._wide(self._scale() / self.devicePixelRatioF())
+        wide = self._wide()
         self.verticalScrollBar().setRange(0, max(0, high - room.height()))
         self.verticalScrollBar().setPageStep(room.height())
         self.horizontalScrollBar().setRange(0, 0 if self._zoom == FIT else max(0, wide - room.width()))
@@ -212,15 +215,16 @@ class Preview(QAbstractScrollArea):
 
     def _draw(self) -> None:
         """Ask for the pages in view that are not drawn yet."""
-        paper, scale, edition = self._paper, self._scale(), self._edition
+        paper, edition = self._paper, self._edition
         if paper is None or not self.isVisible():
             return
         for page in self._in_view():
+            scale = self._scale(page)
             if (page, scale) in self._pictures or (page, scale) in self._asked:
                 continue
             self._asked.add((page, scale))
             self._requests.ask(
-                lambda _desk, page=page: drawn(paper, page, scale),  # type: ignore[misc]
+                lambda _desk, page=page, scale=scale: drawn(paper, page, scale),  # type: ignore[misc]
                 lambda picture: self._take(picture, edition),
                 urgency=LATER,
             )
@@ -247,13 +251,13 @@ class Preview(QAbstractScrollArea):
 
     def _go_to_spot(self) -> None:
         spot = self._spots[self._spot]
-        scale = self._scale() / self.devicePixelRatioF()
+        scale = self._scale(spot.page) / self.devicePixelRatioF()
         top = self._rects()[spot.page].top() + round(spot.top * scale)
         self.verticalScrollBar().setValue(top - self.viewport().height() // 3)
         self.viewport().update()
 
     def _paint_spots(self, painter: QPainter, page: int, shown: QRect) -> None:
-        scale = self._scale() / self.devicePixelRatioF()
+        scale = self._scale(page) / self.devicePixelRatioF()
         for number, spot in enumerate(self._spots):
             if spot.page != page:
                 continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdmo_desk.signing.contents import Contents, differing_page, page_texts
 from cdmo_desk.signing.verdict import Figure, Recomputed
-from cdmo_desk.speech import counted, say
+from cdmo_desk.speech import counted, language, say
 
 if TYPE_CHECKING:
     from cdmo_desk.document import Case
@@ -25,6 +25,7 @@ def recompute(
 ) -> tuple[Recomputed, "Comparison"]:
     """Return what differs between the attached results and those computed now, with the attached trials and seed."""
     from cdmo_desk.evaluation import as_json  # noqa: PLC0415 - loaded when asked for
+    from cdmo_desk.sheets.figures import Figures  # noqa: PLC0415 - as above
 
     attached = found.results()
     trials, seed = int(attached["trials"]), attached.get("seed")
@@ -32,18 +33,19 @@ def recompute(
     computed = json.loads(json.dumps(as_json(comparison)))
     leaves = list(_leaves(attached, computed, ""))
     differing = tuple(figure for figure, is_same in leaves if not is_same)
+    count = Figures(language()).full(len(leaves))
     made_with, now = str(attached.get("version", "")), comparison.version
     if differing:
         says = counted(
             "1 of {of} figures does not come out the same: made with version {then}, computed with {now}.",
             "{n} of {of} figures do not come out the same: made with version {then}, computed with {now}.",
             len(differing),
-            of=len(leaves),
+            of=count,
             then=made_with,
             now=now,
         )
     else:
-        says = say("All {n} attached figures come out the same with version {now}.", n=len(leaves), now=now)
+        says = say("All {n} attached figures come out the same with version {now}.", n=count, now=now)
     return (
         Recomputed(
             is_done=True,

@@ -213,15 +213,8 @@ class ApprovePage(Page):
         self.strips.clear("older")
         if before is None or before.ready.file != shown.ready.file:
             self.document.show_paper(shown.paper)
-        self._banner(shown)
         if before is None or len(before.approval.acts) != len(approval.acts):
             self.stepped.emit()
-
-    def _banner(self, shown: SignOff) -> None:
-        self.strips.clear("frozen")
-        if shown.approval.is_frozen:
-            act = (say("New revision"), self.ask_revision)
-            self.strips.show_strip("info", words.frozen(shown), act, key="frozen")
 
     def _show_older(self, file: str) -> None:
         """Show the document of an earlier revision; nothing can be signed meanwhile."""

@@ -40,7 +40,7 @@ class DocumentPanel(Panel):
         across.addWidget(self.outline)
         across.addWidget(self._shown())
         across.setStretchFactor(1, 1)
-        across.setSizes([168, 600])
+        across.setSizes([196, 600])
         self.add(across, 1)
         self.preview.turned.connect(self._turned)
         self.preview.found.connect(self._count)

@@ -86,13 +86,14 @@ class SignForm(Panel):
         self.setVisible(step is not None and found.approval.state != "rejected")
         if step is None:
             return
+        kept = self.identity.currentData()
         if step.role != self._role:
-            self._role = step.role
+            self._role, kept = step.role, None
+            self.name.clear()
             self.meaning.clear()
             self.meaning.addItem(say(MEANINGS[step.role]))
         self.say(say(TITLES[step.role]), step.person)
         names = [known.name for known in found.identities]
-        kept = self.identity.currentData()
         self.identity.blockSignals(True)
         self.identity.clear()
         for known in found.identities:

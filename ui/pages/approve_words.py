@@ -19,18 +19,11 @@ def sentences(shown: SignOff) -> tuple[str, str]:
         when = moment(act.time) if act else ""
         return (
             say("Frozen for signature on {when}.", when=when),
-            say("Signing adds to the document and alters nothing in it."),
+            say("Signing adds to the document and alters nothing in it. To edit the case, start a new revision."),
         )
     first = say("Revision {n} is open. The first signature freezes it.", n=found.revision)
     second = " ".join(shown.difference.says) if shown.difference else say("What you see is what is signed.")
     return first, second
-
-
-def frozen(shown: SignOff) -> str:
-    """Return the banner of a case that takes no edits."""
-    if shown.approval.state == "rejected":
-        return say("This revision was rejected, and the case takes no edits until a new revision is started.")
-    return say("This case is signed or goes to signature: it takes no edits until a new revision is started.")
 
 
 def done(found: Approval) -> str:
