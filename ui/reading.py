@@ -1,79 +1,132 @@
-"""A supplier's file before it is kept: what it was taken for, what each line would become, what is doubtful."""
+"""A supplier's file under review: what it was taken for, what its lines would become, what is doubtful."""
 
-import tempfile
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
+from cdmo_desk import document
 from cdmo_desk.desk import Desk
-from cdmo_desk.problem import Refused
-from cdmo_desk.sheets import EN, Cell, Column, Row, Sheet, sources
-from cdmo_desk.sheets.naming import counted, keys
-from cdmo_desk.sheets.quotes import reading
+from cdmo_desk.intake import repairs
+from cdmo_desk.intake.cells import letters
+from cdmo_desk.intake.corrections import NONE, Corrections
+from cdmo_desk.intake.profiles import applied
+from cdmo_desk.sheets import Sheet
+from cdmo_desk.sheets import review as sheets
+from cdmo_desk.sheets.naming import keys
+from cdmo_desk.sheets.profiles import remembered
+from cdmo_desk.speech import counted, say
 
 if TYPE_CHECKING:
-    from cdmo_desk.desk import Imported
+    from pathlib import Path
+
+    from cdmo_desk.desk.quotes import Tried
     from cdmo_desk.document import Case
     from cdmo_desk.intake.quote import Message, Quote
+    from cdmo_desk.intake.reading import Reading
 
-TONES = {"error": "bad", "warning": "warning", "info": "muted"}
-RANK = {"error": 0, "warning": 1, "info": 2}
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a file is reviewed against: the case as document and read, its scope items and offers by name."""
+
+    id: str
+    plain: dict[str, Any]
+    case: "Case"
+    scope: Mapping[str, str]
+    offers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """What a person looks at before a file is accepted. `offers` are those it could go into, `into` the likely one."""
+    """A file before it is kept. `into` is the offer it goes into, `told` what to say of how it was read."""
 
-    path: Path
-    quote: "Quote"
-    case: str
-    title: str
-    facts: tuple[tuple[str, str], ...]
+    reading: "Reading"
+    ground: Ground
+    tried: "Tried"
+    into: str | None
     lines: Sheet
+    rates: Sheet
     problems: Sheet
-    doubts: int
+    totals: Sheet
+    scope: Sheet
+    facts: tuple[tuple[str, str, str, str], ...]
     says: str
-    comes_to: str
-    offers: tuple[tuple[str, str], ...]
-    into: str
-    refused: tuple[str, ...] = ()
+    summed: str
+    told: tuple[str, ...] = ()
+
+    @property
+    def messages(self) -> "tuple[Message, ...]":
+        """Return the doubts about the file and about what its lines become."""
+        return self.tried.messages
+
+    @property
+    def name(self) -> str:
+        """Return the file's name."""
+        return self.reading.path.name
+
+    @property
+    def corrections(self) -> Corrections:
+        """Return what a person corrected."""
+        return self.reading.corrections
+
+    @property
+    def errors(self) -> int:
+        """Return how many problems stop the file."""
+        return sum(message.severity == "error" for message in self.messages) + len(self.tried.refused)
+
+    def warnings(self) -> dict[str, int]:
+        """Return how many doubts of each kind ask for a reason."""
+        found: dict[str, int] = {}
+        for message in self.messages:
+            if message.severity == "warning":
+                found[message.code] = found.get(message.code, 0) + 1
+        return found
+
+    def repairs(self, place: int) -> "tuple[repairs.Repair, ...]":
+        """Return what can be done about a problem."""
+        return repairs.repairs(self.messages[place], self.reading, self.ground.case.brief.currency)
+
+    def alike(self, name: str, code: str) -> Corrections:
+        """Return the corrections that do the same about all problems of a kind."""
+        same = [message for message in self.messages if message.code == code]
+        return repairs.all_alike(name, same, self.reading, self.ground.case.brief.currency)
 
 
-def review(desk: Desk, path: Path, case_id: str, into: str | None = None, quote: "Quote | None" = None) -> Review:
-    """Read a file and try it on a copy of the case; the case itself is not touched."""
-    case = desk.case(case_id)
-    found = quote if quote is not None else desk.read_quote(path, as_of=case.brief.as_of)
-    known = keys(case)
-    if into is None:
-        into = _likely(case, found)
-    offers = tuple((key.offer, f"{key.name}: {key.title}" if key.title else key.name) for key in known.values())
-    sheets = {sheet.id: sheet for sheet in reading(found)}
-    facts = tuple((row.cells[0].text, row.cells[1].text) for row in sheets["facts"].rows) if "facts" in sheets else ()
-    try:
-        lines, done, comes_to = _tried(desk, path, case_id, into or None, found)
-    except Refused as fault:
-        messages = found.messages
-        lines = sheets.get("lines") or sheets.get("terms") or Sheet(id="lines", title="Lines", columns=(), rows=())
-        refused = tuple(str(problem) for problem in fault.problems)
-        chosen, comes_to = into or "", ""
-    else:
-        messages, refused, chosen = done.messages, (), done.offer
-    doubts = sum(message.severity != "info" for message in messages)
-    return Review(
-        path=path,
-        quote=found,
-        case=case_id,
-        title=path.name,
-        facts=facts,
-        lines=lines,
-        problems=_problems(messages),
-        doubts=doubts,
-        says=_says(found, doubts),
-        comes_to=comes_to,
-        offers=offers,
-        into=chosen if chosen in known else "",
-        refused=refused,
-    )
+def begin(desk: Desk, path: "Path", case_id: str, *, afresh: bool = False) -> Review:
+    """Read a file for a case: with corrections that were left, else as the supplier's profile remembers."""
+    ground = _ground(desk, case_id)
+    reading = desk.examine_quote(path, ground.case.brief.as_of)
+    told: list[str] = []
+    into: str | None = None
+    left = None if afresh else desk.left(case_id, reading.quote.sha256)
+    if left is not None:
+        reading = reading.corrected(left[0])
+        into = left[1].offer
+        told.append(say("Your corrections of {time} are back.", time=left[1].time[:16].replace("T", " ")))
+    elif not afresh and (found := desk.profile_of(reading)) is not None:
+        profile, _ = found
+        said = applied(profile, reading, ground.scope)
+        if said != NONE:
+            reading = reading.corrected(said)
+            name = profile.supplier or profile.id
+            told.append(say("Read as last time for {name}: {what}.", name=name, what=", ".join(remembered(profile))))
+    into = into if into is not None else _likely(ground.case, reading.quote)
+    return _made(desk, reading, ground, into, tuple(told))
+
+
+def again(desk: Desk, review: Review, corrections: Corrections, into: str | None) -> Review:
+    """Understand the cells of a file anew with other corrections; no file is read."""
+    reading = review.reading
+    if corrections != reading.corrections:
+        reading = reading.corrected(corrections)
+    return _made(desk, reading, review.ground, into, ())
+
+
+def _ground(desk: Desk, case_id: str) -> Ground:
+    plain = desk.document(case_id)
+    case = document.read(plain)
+    offers = tuple((key.offer, key.name) for key in keys(case).values())
+    return Ground(case_id, plain, case, {item.id: item.title for item in case.brief.scope}, offers)
 
 
 def _likely(case: "Case", quote: "Quote") -> str | None:
@@ -82,44 +135,61 @@ def _likely(case: "Case", quote: "Quote") -> str | None:
     first = (quote.supplier or "").casefold().split()[:1]
     named = [offer.id for offer in case.offers if first and offer.supplier.casefold().split()[:1] == first]
     found = held or named
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 else ""
 
 
-def _tried(desk: Desk, path: Path, case_id: str, into: str | None, quote: "Quote") -> "tuple[Sheet, Imported, str]":
-    """Import a file into a copy of the case that is thrown away; returns the offer's lines and what it comes to."""
-    with tempfile.TemporaryDirectory(prefix="cdmo-desk-") as folder:
-        trial = Desk(Path(folder) / "trial.sqlite", who=desk.who, clock=desk.clock)
-        trial.store(desk.document(case_id), request="Trial")
-        done = trial.import_quote(path, case_id, offer_id=into, accept="Trial", quote=quote)
-        case = trial.case(case_id)
-        comparison = trial.compare(case, trials=0)
-        sheet = sources.lines(case, comparison, done.offer)
-        contract = EN.money(comparison.offers[done.offer].base.contract, comparison.currency)
-        title = f"{keys(case)[done.offer].name} would ask {contract} at our volumes."
-        return sheet, done, title
+def _made(desk: Desk, reading: "Reading", ground: Ground, into: str | None, told: tuple[str, ...]) -> Review:
+    tried = desk.try_quote(reading, ground.plain, ground.case, into or _free(ground, reading.quote))
+    quote = reading.quote
+    offer, own, placed = tried.offer, tried.own, tried.placed
+    made = Review(
+        reading=reading,
+        ground=ground,
+        tried=tried,
+        into=into,
+        lines=sheets.lines(quote, offer, own, ground.scope, placed),
+        rates=sheets.lines(quote, offer, own, ground.scope, placed, rates=True),
+        problems=Sheet(id="problems", title="", columns=(), rows=()),
+        totals=sheets.totals(quote),
+        scope=sheets.scope(quote, offer, own, ground.scope),
+        facts=tuple(sheets.facts(quote, _fact_cells(reading))),
+        says=_says(quote),
+        summed=sheets.summed_up(tried.messages),
+        told=told,
+    )
+    first = {place: found[0].says for place in range(len(tried.messages)) if (found := made.repairs(place))}
+    return replace(made, problems=sheets.problems(tried.messages, first))
 
 
-def _problems(messages: "tuple[Message, ...]") -> Sheet:
-    ordered = sorted(messages, key=lambda message: RANK[message.severity])
-    return Sheet(
-        id="problems",
-        title="Problems",
-        columns=(Column("severity", "State"), Column("cell", "Cell"), Column("text", "What is doubtful")),
-        rows=tuple(
-            Row((Cell(message.severity, RANK[message.severity]), Cell(message.cell), Cell(message.text)))
-            for message in ordered
-        ),
+def _free(ground: Ground, quote: "Quote") -> str:
+    """Return an id for a new offer that no offer of the case has."""
+    words = "".join(letter if letter.isalnum() else " " for letter in (quote.supplier or "offer").casefold()).split()
+    base = words[0] if words else "offer"
+    taken = {offer for offer, _ in ground.offers}
+    return next(
+        name
+        for number in range(1, len(taken) + 2)
+        if (name := base if number == 1 else f"{base}-{number}") not in taken
     )
 
 
-def _says(quote: "Quote", doubts: int) -> str:
+def _fact_cells(reading: "Reading") -> dict[str, str]:
+    """Return where each fact stands, sheet and cell."""
+    return {
+        name: f"{taken.sheet}!{letters(column)}{row}"
+        for taken in reading.taken
+        for (row, column), name in taken.facts.items()
+    }
+
+
+def _says(quote: "Quote") -> str:
     parts = []
     if quote.lines:
-        parts.append(counted(len(quote.lines), "line", "lines"))
+        parts.append(counted("{n} line", "{n} lines", len(quote.lines)))
     if quote.terms_rows:
-        parts.append(counted(len(quote.terms_rows), "row of terms", "rows of terms"))
-    agreed = sum(total.agrees for total in quote.totals)
+        parts.append(counted("{n} row of terms", "{n} rows of terms", len(quote.terms_rows)))
     if quote.totals:
-        parts.append(f"{agreed} of {counted(len(quote.totals), 'stated total', 'stated totals')} agree")
-    parts.append(counted(doubts, "doubt", "doubts") if doubts else "no doubts")
-    return ", ".join(parts) + "."
+        agreed = sum(total.agrees for total in quote.totals)
+        many = counted("{n} stated total", "{n} stated totals", len(quote.totals))
+        parts.append(say("{agreed} of {many} agree", agreed=agreed, many=many))
+    return ", ".join(parts)

@@ -1,9 +1,12 @@
-"""The way of a file through the window: read, shown for review, kept or left."""
+"""The way of a file through the window: read, shown for review, corrected, kept or left for a return."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
+from cdmo_desk.speech import counted, say
 from ui.importing import Importing
 from ui.telling import Telling, says
 
@@ -21,32 +24,78 @@ class Reviewing(QObject):
         super().__init__(window)
         self._window = window
         self._telling = telling
-        importing.reading.connect(lambda name: telling.wait("reading", f"Reading {name}"))
+        self._importing = importing
+        self._was_folded: bool | None = None
+        importing.reading.connect(lambda name: telling.wait("reading", say("Reading {name}", name=name)))
         importing.ready.connect(self._show)
+        importing.corrected.connect(window.review.show_review)
         importing.unreadable.connect(self._unreadable)
         importing.kept.connect(self._kept)
         importing.refused.connect(lambda fault: window.review.say_refused(says(fault)))
+        importing.unfinished.connect(self._offer_return)
         importing.done.connect(self._done)
-        window.review.accepted.connect(importing.accept)
+        window.review.accepted.connect(lambda review, why, keep: importing.accept(review, why, remember=keep))
         window.review.cancelled.connect(importing.skip)
-        window.review.into_changed.connect(importing.look)
+        window.review.corrected.connect(importing.correct)
+        window.review.afresh.connect(importing.afresh)
+        window.review.pasted.connect(self.paste)
 
-    def _show(self, review: "Review", following: int) -> None:
+    def follow(self, case_id: str) -> None:
+        """Look which reviews of a case were left."""
+        if case_id:
+            self._importing.look(case_id)
+
+    def paste(self) -> None:
+        """Take the cells on the clipboard for a quote of the open case."""
+        case_id, text = self._window.work.case.id, QGuiApplication.clipboard().text()
+        if not case_id:
+            self._window.page.strips.show_strip("info", say("Open a case first, then paste the cells into it."))
+        elif "\t" not in text:
+            words = say("The clipboard holds no cells. Copy them in a spreadsheet program, then paste them here.")
+            self._window.page.strips.show_strip("info", words, key="paste")
+        else:
+            name = say("Pasted cells {time}.tsv", time=f"{self._window.requests.desk.clock():%Y-%m-%d %H%M%S}")
+            self._importing.paste(text, case_id, name)
+
+    def _show(self, review: "Review", waiting: list[str]) -> None:
         self._telling.done("reading")
-        self._window.review.show_review(review, following=following)
-        self._window.go("review")
+        self._window.review.show_review(review, waiting=waiting)
+        self._window.quotes.strips.clear("left")
+        if self._window.page is not self._window.review:
+            self._was_folded = self._window.navigation.is_folded
+            self._window.navigation.fold(folded=True)
+            self._window.go("review")
 
     def _kept(self, done: "Imported") -> None:
-        text = f"Imported {done.lines} lines into offer {done.offer}."
-        self._window.quotes.strips.show_strip("ok", text, ("Undo", self._window.work.undo), key="kept")
+        lines = counted("{n} line", "{n} lines", done.lines)
+        text = say("Imported {lines} into offer {offer}.", lines=lines, offer=done.offer)
+        self._window.quotes.strips.show_strip("ok", text, (say("Undo"), self._window.work.undo), key="kept")
         self._window.quotes.choose(done.offer)
 
     def _unreadable(self, name: str, fault: "Refused") -> None:
         self._telling.done("reading")
         page = self._window.quotes if self._window.page is self._window.review else self._window.page
-        page.strips.show_strip("error", f"{name} was not imported. {says(fault)}")
+        page.strips.show_strip("error", say("{name} was not imported. {why}", name=name, why=says(fault)))
 
     def _done(self) -> None:
         self._telling.done("reading")
+        if self._was_folded is not None:
+            self._window.navigation.fold(folded=self._was_folded)
+            self._was_folded = None
         if self._window.page is self._window.review:
             self._window.go("quotes")
+        self.follow(self._window.work.case.id)
+
+    def _offer_return(self, left: list[tuple[str, str]]) -> None:
+        """Say which reviews wait, with a way back to the first."""
+        strips = self._window.quotes.strips
+        strips.clear("left")
+        case_id = self._window.work.case.id
+        if not left or self._window.page is self._window.review:
+            return
+        names = ", ".join(name for name, _ in left)
+        text = counted(
+            "The review of {names} is not finished.", "The reviews of {names} are not finished.", len(left), names=names
+        )
+        act = (say("Go on"), partial(self._importing.resume, case_id, left[0][1]))
+        strips.show_strip("info", text, act, key="left")

@@ -33,6 +33,7 @@ class Work(QObject):
         self.showing = Showing(window, self.case)
         self.importing = Importing(window.requests, self)
         self.reviewing = Reviewing(window, self.importing, self.telling)
+        self.case.opened.connect(self.reviewing.follow)
         self._connect()
 
     def open_case(self, case_id: str) -> None:
@@ -123,6 +124,7 @@ class Work(QObject):
         window.quotes.import_wanted.connect(self.filing.choose_quotes)
         window.quotes.undo_wanted.connect(self.undo)
         window.level.import_wanted.connect(self.filing.choose_quotes)
+        window.level.scope_wanted.connect(lambda: window.go("brief"))
         window.compare.import_wanted.connect(self.filing.choose_quotes)
         window.compare.export_wanted.connect(self.filing.export_pdf)
         self.case.refused.connect(self.telling.refuse)

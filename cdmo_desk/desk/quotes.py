@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdmo_desk import files
 from cdmo_desk.desk.profiles import Profiles, read_json
+from cdmo_desk.desk.reviews import Reviews
 from cdmo_desk.problem import Problem, Refused
 from cdmo_desk.speech import counted, say
 
@@ -51,7 +52,7 @@ class Tried:
     refused: tuple[str, ...] = ()
 
 
-class Quotes(Profiles):
+class Quotes(Profiles, Reviews):
     """Suppliers' files."""
 
     def read_quote(self, path: Path, as_of: date | None = None, corrections: "Corrections | None" = None) -> "Quote":

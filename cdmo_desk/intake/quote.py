@@ -216,13 +216,14 @@ class QuoteLine:
 
 @dataclass(frozen=True, slots=True)
 class StatedTotal:
-    """A sum that the file states, and whether the lines it covers add up to it."""
+    """A sum that the file states, and whether the lines it covers add up to it; `computed` is what they come to."""
 
     sheet: str
     cell: str
     label: str
     stated: Decimal
     agrees: bool
+    computed: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,5 +295,5 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of the records
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if hasattr(value, "__slots__"):
-        return {name: _plain(getattr(value, name)) for name in value.__slots__}
+        return {name: _plain(getattr(value, name)) for name in value.__slots__ if name != "computed"}
     return value

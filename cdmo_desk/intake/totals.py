@@ -148,15 +148,16 @@ def reconcile(tables: Sequence[list[Event]], loose: Sequence[Sum], notes: Notes)
 
 
 def _judged(event: Sum, candidates: Iterable[Sequence[Draft]], notes: Notes) -> StatedTotal:
-    agrees = any(_covers(event, chosen) for chosen in candidates if chosen)
-    if not agrees:
-        notes.warn(
-            "total_mismatch",
-            event.cell.address,
-            f"“{event.label[:60]}” states {event.stated:f}, which is not the sum of its lines.",
-            event.sheet,
-        )
-    return StatedTotal(event.sheet, event.cell.address, event.label, event.stated, agrees)
+    near: Decimal | None = None
+    for chosen in candidates:
+        if chosen and _covers(event, chosen):
+            return StatedTotal(event.sheet, event.cell.address, event.label, event.stated, True, event.stated)
+        total = sum((d.amount for d in _of(chosen, *_COUNTED) if d.amount is not None), Decimal(0))
+        if chosen and (near is None or abs(total - event.stated) < abs(near - event.stated)):
+            near = total
+    text = f"“{event.label[:60]}” states {event.stated:f}, which is not the sum of its lines."
+    notes.warn("total_mismatch", event.cell.address, text, event.sheet)
+    return StatedTotal(event.sheet, event.cell.address, event.label, event.stated, False, near)
 
 
 def _candidates(events: list[Event], place: int, everything: list[Draft]) -> Iterator[Sequence[Draft]]:

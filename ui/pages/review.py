@@ -1,78 +1,179 @@
-"""Import review: what a file was read as, beside its problems; accept with a reason, or leave the case as it is."""
+"""Import review: the supplier's sheet beside its lines, problems, totals and scope; accept with reasons, or leave."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
+from cdmo_desk.intake.codes import CODES
+from cdmo_desk.intake.corrections import Bounds, Corrections
+from cdmo_desk.speech import counted, say
 from ui.page import Page
-from ui.panel import Panel, SheetPanel, button
+from ui.pages.review_right import LinesPane, ProblemsPane, ScopePane, TotalsPane
+from ui.pages.review_sheet import SheetPane
+from ui.panel import Panel, button
 from ui.text import label
 
 if TYPE_CHECKING:
     from ui.reading import Review
 
-NEW = "A new offer"
+
+class Reasons(Panel):
+    """Asks for each kind of doubt why it is accepted. `given` gives all reasons in one text."""
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(say("Why are these doubts accepted?"), say("the reasons go to the record and into the PDF"))
+        self.fields: dict[str, QLineEdit] = {}
+        self._rows = QVBoxLayout()
+        self._rows.setContentsMargins(12, 8, 12, 12)
+        self._rows.setSpacing(6)
+        holder = QWidget()
+        holder.setLayout(self._rows)
+        self.add(holder)
+        self.back = button(say("Back"))
+        self.back.clicked.connect(self.left)
+        self.go = button(say("Accept with these reasons"), "check", primary=True)
+        self.go.clicked.connect(self._give)
+        self.tool(self.back)
+        self.tool(self.go)
+        self.hide()
+
+    def ask(self, found: dict[str, int]) -> None:
+        """Ask about kinds of doubts, with how many there are of each."""
+        while self._rows.count():
+            old = self._rows.takeAt(0)
+            widget = old.widget() if old is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        kept = {code: field.text() for code, field in self.fields.items()}
+        self.fields = {}
+        for code, number in found.items():
+            row = QWidget()
+            across = QHBoxLayout(row)
+            across.setContentsMargins(0, 0, 0, 0)
+            name = say(CODES.get(code, code))
+            words = label(f"{name}: {number}")
+            words.setFixedWidth(240)
+            field = QLineEdit(kept.get(code, ""))
+            field.setAccessibleName(say("Why: {what}", what=name))
+            field.setPlaceholderText(say("As above") if self.fields else say("Such as: asked the supplier on 3 May"))
+            field.textChanged.connect(self._allow)
+            field.returnPressed.connect(self._on)
+            words.setBuddy(field)
+            across.addWidget(words)
+            across.addWidget(field, 1)
+            self.fields[code] = field
+            self._rows.addWidget(row)
+        self._allow()
+        self.show()
+        if self.fields:
+            next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        """Return all reasons in one text; one left empty is as the one above."""
+        made, last = [], ""
+        for code, field in self.fields.items():
+            last = field.text().strip() or last
+            made.append((say(CODES.get(code, code)), last))
+        if len({reason for _, reason in made}) == 1:
+            return made[0][1]
+        return "; ".join(f"{name}: {reason}" for name, reason in made)
+
+    def _allow(self) -> None:
+        first = next(iter(self.fields.values()), None)
+        is_ready = first is None or bool(first.text().strip())
+        self.go.setEnabled(is_ready)
+        self.go.setToolTip("" if is_ready else say("Say first why the doubts are accepted"))
+
+    def _on(self) -> None:
+        """Go to the next reason, or accept after the last."""
+        fields = list(self.fields.values())
+        now = next((number for number, field in enumerate(fields) if field.hasFocus()), len(fields) - 1)
+        if now + 1 < len(fields):
+            fields[now + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._give()
+
+    def _give(self) -> None:
+        if self.go.isEnabled():
+            self.given.emit(self.text())
 
 
 class ReviewPage(Page):
-    """A file before it is kept. `accepted` gives the review, the offer's id or nothing, and the reason."""
+    """A file before it is kept. `accepted` gives the review, the reason and whether to remember; all else corrects."""
 
     name = "review"
-    title = "Import"
-    accepted = Signal(object, str, str)
+    title = "Import review"
+    accepted = Signal(object, str, bool)
     cancelled = Signal()
-    into_changed = Signal(object, str)
+    corrected = Signal(object, object, object)
+    afresh = Signal()
+    pasted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.heading.setText(say("Import review"))
         self._review: Review | None = None
-        self.cancel = button("Cancel")
-        self.cancel.setToolTip("Leave the case as it is (Esc)")
-        self.cancel.clicked.connect(self.cancelled)
-        self.accept = button("Accept", "check", primary=True)
-        self.accept.clicked.connect(self._accept)
-        self.add_button(self.cancel)
-        self.add_button(self.accept)
-        self.lines = SheetPanel("Lines", "as read, and what each becomes", name="Lines of the file")
-        self.lines.view.columns.hide_at_first("currency")
-        self.problems = SheetPanel("Problems", name="Problems of the file")
-        self.problems.view.empty = "Nothing is doubtful."
-        self.facts = QFormLayout()
+        self._is_going = False
+        self._waiting: list[str] = []
         self.into = QComboBox()
-        self.into.setAccessibleName("Goes into")
+        self.into.setAccessibleName(say("Goes into"))
+        self.into.setMinimumWidth(190)
         self.into.activated.connect(self._into)
-        self.reason = QLineEdit()
-        self.reason.setAccessibleName("Why the doubts are accepted")
-        self.reason.setPlaceholderText("Why the doubts are accepted")
-        self.reason.textChanged.connect(self._allow)
-        self.reason.returnPressed.connect(self._accept)
+        self.remember = QCheckBox(say("Remember for this supplier"))
+        self.remember.setChecked(True)
+        self.remember.setToolTip(say("Keep what was corrected, and read the supplier’s next file the same way"))
+        self.cancel = button(say("Cancel"))
+        self.cancel.setToolTip(say("Leave the case as it is; corrections are kept for a return (Esc)"))
+        self.cancel.clicked.connect(self.cancelled)
+        self.accept = button(say("Accept…"), "check", primary=True)
+        self.accept.clicked.connect(self._accept)
+        for part in (self.into, self.remember, self.cancel, self.accept):
+            self.add_button(part)
+        self.reasons = Reasons()
+        self.reasons.given.connect(self._give)
+        self.reasons.left.connect(self.reasons.hide)
+        self.sheet, self.lines, self.problems = SheetPane(), LinesPane(), ProblemsPane()
+        self.totals, self.scope = TotalsPane(), ScopePane()
         self.states.addWidget(self._body())
+        for corrected in (self.sheet.corrected, self.lines.corrected, self.problems.corrected):
+            corrected.connect(self._correct)
+        self.sheet.went.connect(self._went)
+        for went in (self.lines.went, self.problems.went, self.totals.went):
+            went.connect(self._go)
+        self._keys()
 
-    def show_review(self, review: "Review", *, following: int = 0) -> None:
-        """Show a file; `following` files wait behind it."""
+    def show_review(self, review: "Review", *, waiting: list[str] | None = None) -> None:
+        """Show a file; `waiting` are the names of those behind it, None where they are as before."""
+        is_other = self._review is None or self._review.reading.book is not review.reading.book
         self._review = review
-        waiting = f" {following} more to review." if following else ""
-        self.say(f"{review.title}: {review.says}{waiting}", review.comes_to)
-        while self.facts.rowCount():
-            self.facts.removeRow(0)
-        for title, value in review.facts:
-            self.facts.addRow(label(title, tone="second"), label(value, wrap=True))
-        self.into.clear()
-        self.into.addItem(NEW, "")
-        for offer, name in review.offers:
-            self.into.addItem(name, offer)
-        self.into.setCurrentIndex(max(0, self.into.findData(review.into)))
-        self.lines.view.show_sheet(review.lines)
-        self.lines.view.select(lambda row: row.tone != "group")
-        self.problems.say("Problems", "" if review.problems.rows else "none")
-        self.problems.view.show_sheet(review.problems)
+        self.accept.setEnabled(not review.errors)
+        words = counted("Accept {n} line…", "Accept {n} lines…", len(review.reading.quote.lines))
+        if not review.warnings():
+            words = words.removesuffix("…")
+        self.accept.setText(words)
+        tip = say("Errors stop the file: correct them first (F8).") if review.errors else say("Keep it in the case")
+        self.accept.setToolTip(tip)
+        self._say(review, waiting)
+        self._fill_into(review)
+        self.sheet.show_review(review)
+        self.lines.show_review(review)
+        self.problems.show_review(review)
+        self.totals.show_review(review)
+        self.scope.show_review(review)
+        if is_other:
+            self.reasons.hide()
+            for text in review.told:
+                self.strips.show_strip("info", text, (say("Read it afresh"), self.afresh.emit), key="told")
+        if self.reasons.isVisible():
+            self.reasons.ask(review.warnings()) if review.warnings() else self.reasons.hide()
         self.strips.clear("refused")
-        if review.refused:
-            self.strips.show_strip("error", " ".join(review.refused), key="refused")
-        self.reason.clear()
-        self.reason.setEnabled(bool(review.doubts))
-        self._allow()
+        if review.tried.refused:
+            self.strips.show_strip("error", " ".join(review.tried.refused), key="refused")
 
     def say_refused(self, text: str) -> None:
         """Say why the file was not accepted."""
@@ -84,60 +185,101 @@ class ReviewPage(Page):
         self.lines.view.look_for(text)
 
     def landing(self) -> QWidget:
-        """Return the table of lines."""
-        return self.lines.view
+        """Return the supplier's sheet."""
+        return self.sheet.grid
 
-    def _allow(self) -> None:
-        found = self._review
-        needs_reason = bool(found and found.doubts and not self.reason.text().strip())
-        self.accept.setEnabled(found is not None and not found.refused and not needs_reason)
-        self.accept.setToolTip("Say first why the doubts are accepted" if needs_reason else "Keep it in the case")
+    def _say(self, review: "Review", waiting: list[str] | None) -> None:
+        """Say what was read, and which files wait."""
+        if waiting is not None:
+            self._waiting = waiting
+        then = say("Then: {names}.", names=", ".join(self._waiting)) if self._waiting else ""
+        quote = review.reading.quote
+        about = say("SHA-256 {hash}, {size} bytes.", hash=quote.sha256[:12], size=f"{review.reading.size:,}")
+        self.say(f"{review.name}: {review.says}.", " ".join(part for part in (then, about) if part))
 
-    def _accept(self) -> None:
-        if self._review is not None and self.accept.isEnabled():
-            self.accept.setEnabled(False)
-            self.accepted.emit(self._review, self.into.currentData() or "", self.reason.text().strip())
+    def _fill_into(self, review: "Review") -> None:
+        self.into.clear()
+        self.into.addItem(say("A new offer"), "")
+        for offer, name in review.ground.offers:
+            self.into.addItem(say("Next revision of {offer}", offer=name), offer)
+        self.into.setCurrentIndex(max(0, self.into.findData(review.into or "")))
+
+    def _correct(self, corrections: Corrections) -> None:
+        if self._review is not None:
+            self.corrected.emit(self._review, corrections, self._review.into)
 
     def _into(self) -> None:
         if self._review is not None:
-            self.into_changed.emit(self._review, self.into.currentData() or "")
+            self.corrected.emit(self._review, self._review.corrections, self.into.currentData() or "")
+
+    def _accept(self) -> None:
+        """Accept at once where nothing is doubtful, else ask for the reasons."""
+        review = self._review
+        if review is None or not self.accept.isEnabled():
+            return
+        if review.warnings():
+            self.reasons.ask(review.warnings())
+        else:
+            self._give("")
+
+    def _give(self, reason: str) -> None:
+        if self._review is not None:
+            self.accept.setEnabled(False)
+            self.reasons.hide()
+            self.accepted.emit(self._review, reason, self.remember.isChecked())
+
+    def _went(self, sheet: str, row: int, _column: int) -> None:
+        """Follow the cell that is gone to in the supplier's sheet."""
+        if not self._is_going:
+            self._is_going = True
+            self.lines.select(sheet, row)
+            self._is_going = False
+
+    def _go(self, place: str) -> None:
+        """Show a cell in the supplier's sheet, and its line."""
+        sheet, _, cell = place.rpartition("!")
+        bounds = Bounds.of(cell)
+        if bounds is None or self._is_going:
+            return
+        self._is_going = True
+        self.sheet.go(sheet, bounds.top, bounds.left)
+        if self.sender() is not self.lines:
+            self.lines.select(sheet, bounds.top)
+        self._is_going = False
+
+    def _keys(self) -> None:
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, act in (
+            ("F8", lambda: self.problems.step(1)),
+            ("Shift+F8", lambda: self.problems.step(-1)),
+            ("Alt+R", self.problems.repair),
+            ("Alt+B", self.lines.decide),
+        ):
+            QShortcut(QKeySequence(key), self, act, context=within)
+        QShortcut(QKeySequence.StandardKey.Paste, self.sheet.grid, self.pasted.emit, context=within)
 
     def _body(self) -> QWidget:
-        about = Panel("Read as")
-        holder = QWidget()
-        self.facts.setContentsMargins(12, 8, 12, 8)
-        self.facts.setHorizontalSpacing(16)
-        self.facts.setVerticalSpacing(4)
-        self.facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        holder.setLayout(self.facts)
-        about.add(holder)
-        about.rows.addStretch(1)
-        decide = Panel("Keep it")
-        form = QWidget()
-        rows = QVBoxLayout(form)
-        rows.setContentsMargins(12, 8, 12, 12)
-        rows.setSpacing(2)
-        for title, field in (("Goes into", self.into), ("Why the doubts are accepted", self.reason)):
-            words = label(title, tone="second")
-            words.setBuddy(field)
-            rows.addWidget(words)
-            rows.addWidget(field)
-            rows.addSpacing(6)
-        decide.add(form)
-        decide.rows.addStretch(1)
+        right = QSplitter(Qt.Orientation.Vertical)
         lower = QSplitter(Qt.Orientation.Horizontal)
-        for part in (about, self.problems, decide):
-            lower.addWidget(part)
-        lower.setSizes([280, 480, 280])
-        down = QSplitter(Qt.Orientation.Vertical)
-        down.addWidget(self.lines)
-        down.addWidget(lower)
-        down.setSizes([420, 230])
-        for splitter in (lower, down):
+        for pane in (self.totals, self.scope):
+            lower.addWidget(pane)
+        for part in (self.lines, self.problems, lower):
+            right.addWidget(part)
+        lower.setSizes([300, 240])
+        right.setSizes([270, 190, 220])
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(self.sheet)
+        across.addWidget(right)
+        across.setSizes([780, 540])
+        across.setStretchFactor(0, 3)
+        across.setStretchFactor(1, 2)
+        for splitter in (right, lower, across):
             splitter.setHandleWidth(8)
             splitter.setChildrenCollapsible(False)
         body = QWidget()
-        outer = QHBoxLayout(body)
+        outer = QVBoxLayout(body)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(down)
+        outer.setSpacing(8)
+        outer.addWidget(self.reasons)
+        outer.addWidget(across, 1)
         return body

@@ -1,0 +1,384 @@
+"""The right of the review: lines with what they become, problems, totals and scope; each a table with its deeds."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
+)
+
+from cdmo_desk.intake.codes import FACTS
+from cdmo_desk.intake.corrections import Corrections
+from cdmo_desk.speech import counted, marked, say
+from ui.panel import Panel, SheetPanel, link
+from ui.sheet_view import SheetView
+from ui.text import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+
+    from cdmo_desk.intake.repairs import Repair
+    from cdmo_desk.sheets.sheet import Row
+    from ui.reading import Review
+
+OPEN = "warning"  # how a line that is to be decided is meant
+FILTERS = (("", marked("All lines")), ("open", marked("To decide")), ("said", marked("Decided by hand")))
+NOT_OURS = marked("not part of our scope")
+COUNTED = marked("counted elsewhere")
+
+
+class LinesPane(Panel):
+    """Lines, rates and facts. `corrected` gives corrections, `went` the cell of the chosen line."""
+
+    corrected = Signal(object)
+    went = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head.show()
+        self.title.hide()
+        self._review: Review | None = None
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(say("What the file holds"))
+        self.view, self.rates = SheetView(say("Lines of the file")), SheetView(say("Rate card"))
+        for view in (self.view, self.rates):
+            view.columns.hide_at_first("section", "quantity", "unit", "basis", "why", "sure")
+            view.chosen.connect(self._chose)
+            view.opened.connect(lambda _row: self.decide())
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(lambda place, view=view: self.decide(view.mapToGlobal(place)))
+        self.fields: dict[str, QLineEdit] = {}
+        self.pages = QStackedWidget()
+        self._form = QFormLayout()
+        for page in (self.view, self.rates, self._facts()):
+            self.pages.addWidget(page)
+            self.tabs.addTab("")
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        self.shown = QComboBox()
+        self.shown.setAccessibleName(say("Which lines"))
+        for key, words in FILTERS:
+            self.shown.addItem(say(words), key)
+        self.shown.activated.connect(lambda _place: self._show_lines())
+        self.tools.setContentsMargins(0, 0, 8, 0)
+        self.tools.insertWidget(0, self.tabs)
+        self.tool(self.shown)
+        self.add(self.pages, 1)
+        foot = QFrame()
+        foot.setObjectName("panelFoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(12, 4, 12, 4)
+        self.count = label(tone="second")
+        self.why = ElidedLabel()
+        self.why.setProperty("tone", "second")
+        self.change = link(say("Change…"))
+        self.change.setToolTip(say("Say what the chosen line becomes (Enter)"))
+        self.change.clicked.connect(lambda: self.decide())  # noqa: PLW0108 - without Qt's flag
+        row.addWidget(self.count)
+        row.addWidget(self.why, 1)
+        row.addWidget(self.change)
+        self.add(foot)
+
+    def show_review(self, review: "Review") -> None:
+        """Show the lines of a file."""
+        self._review = review
+        self._show_lines()
+        self.rates.show_sheet(review.rates)
+        self.tabs.setTabText(0, say("Lines {n}", n=len(review.lines.rows)))
+        self.tabs.setTabText(1, say("Rate card {n}", n=len(review.rates.rows)))
+        self.tabs.setTabVisible(1, bool(review.rates.rows))
+        known = sum(bool(value) for _, _, value, _ in review.facts)
+        self.tabs.setTabText(2, say("Facts {n}", n=known))
+        still = sum(row.cells[7].tone == OPEN for row in review.lines.rows)
+        self.count.setText(say("{done} decided, {open} to decide", done=len(review.lines.rows) - still, open=still))
+        for name, _, value, cell in review.facts:
+            field = self.fields[name]
+            if not field.hasFocus() or field.text() != value:
+                field.setText(value)
+            field.setToolTip(say("From {cell}", cell=cell) if cell else say("Not found in the file; type it."))
+            field.setProperty("cell", cell)
+
+    def select(self, sheet: str, row: int) -> None:
+        """Choose the first line of a row of the supplier's sheet."""
+        if self._review is None:
+            return
+        keys = [line_key for line_key, where in _places(self._review).items() if where == (sheet, row)]
+        if keys and (now := self.view.current_row()) is not None and now.offer in keys:
+            return
+        for view in (self.view, self.rates):
+            view.blockSignals(True)
+            view.select(lambda found: found.offer in keys)
+            view.blockSignals(False)
+        self._say_why()
+
+    def decide(self, place: QPoint | None = None) -> None:
+        """Ask what the chosen line becomes."""
+        view = self.view if self.pages.currentWidget() is self.view else self.rates
+        menu = self.menu(view)
+        if menu is None:
+            return
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rect = view.visualRect(view.currentIndex())
+        menu.popup(place or view.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def menu(self, view: SheetView) -> QMenu | None:
+        """Return what the chosen lines can become."""
+        from cdmo_desk.sheets.sources import BASES  # noqa: PLC0415 - loads what a review has loaded
+
+        review = self._review
+        keys = self._chosen(view)
+        if review is None or not keys:
+            return None
+        menu = QMenu(self)
+        title = counted("This line becomes", "{n} lines become", len(keys))
+        menu.addSection(title)
+        now = {review.corrections.lines.get(key) for key in keys}
+        chosen = next((made.scope for made in now if made is not None), None) if len(now) == 1 else None
+        for item, words in review.ground.scope.items():
+            action = act(menu, words, self._say, keys, scope=item, set_aside=None)
+            action.setCheckable(True)
+            action.setChecked(item == chosen)
+        menu.addSeparator()
+        aside = menu.addMenu(say("Set aside"))
+        for reason in (NOT_OURS, COUNTED):
+            act(aside, say(reason), self._say, keys, scope=None, set_aside=say(reason))
+        basis = menu.addMenu(say("Basis"))
+        for key, words in BASES.items():
+            act(basis, say(words), self._say, keys, basis=key)
+        menu.addSeparator()
+        menu.addAction(
+            say("As recognised"), lambda: self._say(keys, scope=None, set_aside=None, basis=None, term=None, field=None)
+        )
+        return menu
+
+    def _chosen(self, view: SheetView) -> list[str]:
+        rows = sorted({index.row() for index in view.selectionModel().selectedIndexes()})
+        return [view.sheet_model.row(number).offer for number in rows]
+
+    def _say(self, keys: list[str], **changed: object) -> None:
+        if self._review is None:
+            return
+        made: Corrections = self._review.corrections
+        for key in keys:
+            made = made.with_line(key, **changed)
+        self.corrected.emit(made)
+
+    def _show_lines(self) -> None:
+        review = self._review
+        if review is None:
+            return
+        from dataclasses import replace  # noqa: PLC0415 - small
+
+        wanted = self.shown.currentData()
+        rows = review.lines.rows
+        if wanted == "open":
+            rows = tuple(row for row in rows if row.cells[7].tone == OPEN)
+        elif wanted == "said":
+            rows = tuple(row for row in rows if row.offer in review.corrections.lines)
+        self.view.empty = say("No line is to be decided.") if wanted == "open" else say("No line was found.")
+        self.view.show_sheet(replace(review.lines, rows=rows))
+        self._say_why()
+
+    def _chose(self, row: "Row") -> None:
+        self._say_why()
+        if self._review is not None:
+            sheet, number = _places(self._review).get(row.offer, ("", 0))
+            if sheet:
+                key = row.offer.rpartition("!")[2].rpartition(">")[2]
+                self.went.emit(f"{sheet}!{key if not key.isdecimal() else f'A{number}'}")
+
+    def _say_why(self) -> None:
+        view = self.view if self.pages.currentWidget() is not self.rates else self.rates
+        row = view.current_row()
+        text = ""
+        if row is not None and row.cells[8].text:
+            text = say(
+                "Row {row} {why}, sure {sure}.", row=row.cells[0].text, why=row.cells[8].text, sure=row.cells[9].text
+            )
+        self.why.say(text)
+        self.change.setEnabled(row is not None)
+
+    def _facts(self) -> QWidget:
+        holder = QWidget()
+        self._form.setContentsMargins(12, 8, 12, 8)
+        self._form.setVerticalSpacing(4)
+        holder.setLayout(self._form)
+        for name, title in FACTS.items():
+            field = QLineEdit()
+            field.setAccessibleName(say(title))
+            field.editingFinished.connect(lambda name=name: self._state(name))
+            words = label(say(title), tone="second")
+            words.setBuddy(field)
+            self._form.addRow(words, field)
+            self.fields[name] = field
+        area = QScrollArea()
+        area.setWidget(holder)
+        area.setWidgetResizable(True)
+        area.setAccessibleName(say("Facts of the file"))
+        return area
+
+    def _state(self, name: str) -> None:
+        """Take what was typed for a fact."""
+        review = self._review
+        if review is None:
+            return
+        from dataclasses import replace  # noqa: PLC0415 - small
+
+        text = self.fields[name].text().strip()
+        was = next((value for known, _, value, _ in review.facts if known == name), "")
+        if text != was:
+            self.corrected.emit(replace(review.corrections, facts={**review.corrections.facts, name: text}))
+
+
+class ProblemsPane(SheetPanel):
+    """Problems with what can be done about each. `went` gives a cell, `corrected` corrections."""
+
+    corrected = Signal(object)
+    went = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(say("Problems"), name=say("Problems of the file"))
+        self._review: Review | None = None
+        self.view.empty = say("Nothing is doubtful.")
+        self.view.columns.stretched = "text"
+        self.next = link(say("Next F8"))
+        self.next.clicked.connect(lambda: self.step(1))
+        self.tool(self.next)
+        self.view.chosen.connect(self._chose)
+        self.view.opened.connect(lambda _row: self.repair())
+        self.view.clicked.connect(self._clicked)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(lambda place: self.repair(self.view.mapToGlobal(place)))
+
+    def show_review(self, review: "Review") -> None:
+        """Show the problems of a file."""
+        self._review = review
+        self.say(say("Problems"), review.summed)
+        self.view.show_sheet(review.problems)
+
+    def step(self, way: int) -> None:
+        """Go to the next problem, or to the one before."""
+        model = self.view.sheet_model
+        rows = [number for number in range(model.rowCount()) if model.row(number).tone != "group"]
+        if not rows:
+            return
+        now = self.view.currentIndex().row() if self.view.currentIndex().isValid() else None
+        if now is None:
+            target = rows[0] if way > 0 else rows[-1]
+        else:
+            ahead = [number for number in rows if (number - now) * way > 0]
+            target = (ahead[0] if way > 0 else ahead[-1]) if ahead else (rows[0] if way > 0 else rows[-1])
+        wanted = model.row(target)
+        self.view.select(lambda row: row is wanted)
+        self._chose(wanted)
+
+    def repair(self, place: QPoint | None = None) -> None:
+        """Ask what to do about the chosen problem."""
+        menu = self.menu()
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            rect = self.view.visualRect(self.view.currentIndex())
+            menu.popup(place or self.view.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def menu(self) -> QMenu | None:
+        """Return what can be done about the chosen problem, and about all of its kind."""
+        review, number = self._review, self._number(self.view.current_row())
+        if review is None or number is None:
+            return None
+        message = review.messages[number]
+        same = sum(other.code == message.code for other in review.messages)
+        menu = QMenu(self)
+        found = review.repairs(number)
+        for repair in found:
+            act(menu, repair.says, self._once, repair)
+        if found and same > 1:
+            menu.addSection(say("All {n} of this kind", n=same))
+            for repair in found:
+                act(menu, repair.says, self._alike, repair.name, message.code)
+        menu.addSeparator()
+        menu.addAction(say("Show in the sheet"), lambda: self._chose(self.view.current_row()))
+        return menu
+
+    def _once(self, repair: "Repair") -> None:
+        if self._review is not None:
+            self.corrected.emit(repair.apply(self._review.corrections))
+
+    def _alike(self, name: str, code: str) -> None:
+        if self._review is not None:
+            self.corrected.emit(self._review.alike(name, code))
+
+    def _number(self, row: "Row | None") -> int | None:
+        return int(row.offer) if row is not None and row.offer.isdecimal() else None
+
+    def _chose(self, row: "Row | None") -> None:
+        from cdmo_desk.intake.repairs import place_of  # noqa: PLC0415 - loaded with the first review
+
+        number = self._number(row)
+        if self._review is not None and number is not None:
+            sheet, cell = place_of(self._review.messages[number])
+            if sheet and cell:
+                self.went.emit(f"{sheet}!{cell}")
+
+    def _clicked(self, index: object) -> None:
+        column = getattr(index, "column", lambda: -1)()
+        row = self.view.current_row()
+        if column == 3 and row is not None and row.cells[3].text:  # noqa: PLR2004 - what can be done
+            self.repair()
+
+
+class TotalsPane(SheetPanel):
+    """Stated totals against the lines. `went` gives a total's cell."""
+
+    went = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(say("Totals"), name=say("Totals of the file"))
+        self.filter.hide()
+        self.view.empty = say("The file states no total.")
+        self.view.columns.stretched = "label"
+        self.view.chosen.connect(lambda row: self.went.emit(row.offer) if row.offer else None)
+
+    def show_review(self, review: "Review") -> None:
+        """Show the totals of a file."""
+        stated = review.reading.quote.totals
+        agreed = sum(total.agrees for total in stated)
+        words = say("{agreed} of {all} agree", agreed=agreed, all=len(stated)) if stated else ""
+        self.say(say("Totals"), words)
+        self.view.show_sheet(review.totals)
+
+
+class ScopePane(SheetPanel):
+    """What the lines become, counted."""
+
+    def __init__(self) -> None:
+        super().__init__(say("Scope"), say("what the lines become"), name=say("What the lines become"))
+        self.filter.hide()
+        self.view.empty = say("No line was found.")
+        self.view.columns.stretched = "becomes"
+
+    def show_review(self, review: "Review") -> None:
+        """Show what the lines of a file become."""
+        self.view.show_sheet(review.scope)
+
+
+def _places(review: "Review") -> dict[str, tuple[str, int]]:
+    """Return sheet and row of each line by its key."""
+    from cdmo_desk.intake.corrections import line_key  # noqa: PLC0415 - loaded with the first review
+
+    return {line_key(line.sheet, line.row, line.cells): (line.sheet, line.row) for line in review.reading.quote.lines}
+
+
+def act(menu: QMenu, words: str, does: "Callable[..., object]", *values: object, **named: object) -> "QAction":
+    """Add a deed with its values to a menu."""
+    return menu.addAction(words, lambda: does(*values, **named))
