@@ -21,7 +21,7 @@ TRIALS = 1 << 16
 CORES = cpu_count() or 1
 SEED = 1
 KEEP = 1 << 14  # trials up to which the scenarios of a programme are kept for the next evaluation
-REDRAWS = 2  # how often the register of risks is drawn anew in each trial
+REDRAWS = 3  # how often the register of risks is drawn anew in each trial
 
 
 @dataclass(frozen=True, slots=True)
