@@ -1,20 +1,31 @@
-"""Time the comparison of the sample-sized case: base case, simulation and their ratios, in one run."""
+"""Time and accuracy of the comparison, in one run: ours, plain Monte Carlo of the same model, a bare floor, and a peer.
+
+`--full` takes 32 seeds at 65,536 trials against a reference of 2^22 (some minutes); otherwise 8 at 16,384 against 2^18.
+"""
 
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from peer import drawing
+from plain import present_costs
 
 from cdmo_desk import document
-from cdmo_desk.evaluation import compare
+from cdmo_desk.document import Case
+from cdmo_desk.evaluation import Kept, compare
 from cdmo_desk.evaluation.levelling import plugs
-from cdmo_desk.evaluation.simulation import simulate
+from cdmo_desk.evaluation.simulation import Simulation, simulate
+from cdmo_desk.evaluation.statistics import figures
+from cdmo_desk.programme.sampled import _years, plan
 
 ROOT = Path(__file__).resolve().parent.parent
 CASE = ROOT / "tests" / "worked_examples" / "mab-launch.json"
+INPUTS, CELLS = 174, 7 * 30
+MEASURES = ("mean", "p90", "cvar95")
 
 
 def seconds(work: Callable[[], object], runs: int = 5) -> float:
@@ -27,30 +38,89 @@ def seconds(work: Callable[[], object], runs: int = 5) -> float:
     return statistics.median(taken)
 
 
+def floor(case: Case, trials: int) -> None:
+    """Draw as many numbers, and pass once over as many array elements."""
+    np.random.default_rng(1).random((trials, INPUTS))
+    amounts = np.ones((4096, case.brief.quarters))
+    for _ in range(CELLS * trials // 4096):
+        amounts * 1.5
+
+
+def simulated(case: Case, trials: int, seed: int) -> Simulation:
+    """Return a simulation of all offers."""
+    return simulate(case.brief, case.offers, plugs(case.brief, case.offers), trials, seed)
+
+
+def edits(case: Case, kept: Kept, trials: int) -> Callable[[], object]:
+    """Return the comparison after an edit of one offer, another edit each time."""
+    days = iter(range(1, 1000))
+
+    def edit() -> object:
+        first = replace(case.offers[0], payment_days=float(next(days)))
+        return compare(replace(case, offers=(first, *case.offers[1:])), trials=trials, kept=kept)
+
+    edit()
+    return edit
+
+
+def years(case: Case, trials: int) -> None:
+    """Draw the years of demand and net sales our way."""
+    for block in plan(case.brief, trials, 1).blocks:
+        _years(case.brief, block, "demand", case.brief.demand)
+        _years(case.brief, block, "net_sales", case.brief.net_sales)
+
+
+def times(case: Case, trials: int) -> None:
+    """Print what things take, as multiples of the floor."""
+    kept, few = Kept(), 1 << 13
+    compare(case, trials=few, kept=kept)
+    rows: list[tuple[str, Callable[[], object]]] = [
+        (f"floor: {INPUTS} inputs drawn, {CELLS} passes, {trials} trials", lambda: floor(case, trials)),
+        ("read and validate the case document", lambda: document.read_text(CASE.read_bytes())),
+        ("base case, stresses, crossovers, 7 offers", lambda: compare(case, trials=0)),
+        (f"ours: simulation, {trials} trials", lambda: simulated(case, trials, 1)),
+        (f"ours: whole comparison, {trials} trials", lambda: compare(case, trials=trials)),
+        (f"ours: one offer edited, {few} trials", edits(case, kept, few)),
+        (f"plain Monte Carlo, {trials} trials", lambda: present_costs(case.brief, case.offers, trials, 1)),
+        (f"ours: correlated years alone, {trials} trials", lambda: years(case, trials)),
+    ]
+    peer = drawing(case.brief, trials)
+    if peer is None:
+        print("OpenTURNS is not installed (uv sync --group bench): left out")
+    else:
+        rows.append((f"OpenTURNS: correlated years alone, {trials} trials", peer))
+    bare = None
+    print(f"{'what':<58}{'seconds':>9}{'ratio':>8}")
+    for name, work in rows:
+        taken = seconds(work, runs=3)
+        bare = taken if bare is None else bare
+        print(f"{name:<58}{taken:>9.3f}{taken / bare:>8.2f}")
+
+
+def accuracy(case: Case, trials: int, seeds: int, reference: int) -> None:
+    """Print root-mean-square errors as a ratio to plain Monte Carlo with the same number of trials."""
+    names = [offer.id for offer in case.offers]
+    best = simulated(case, reference, 10_000)
+    exact = np.array([[figures(best.offers[name].present, best.weights)[key] for key in MEASURES] for name in names])
+    ours, plain = [], []
+    for seed in range(seeds):
+        run, drawn = simulated(case, trials, seed), present_costs(case.brief, case.offers, trials, seed)
+        ours.append([[figures(run.offers[name].present, run.weights)[key] for key in MEASURES] for name in names])
+        plain.append([[figures(drawn[name])[key] for key in MEASURES] for name in names])
+    mine = np.sqrt(((np.array(ours) - exact) ** 2).mean(axis=0))
+    theirs = np.sqrt(((np.array(plain) - exact) ** 2).mean(axis=0))
+    ratios = (mine / theirs).mean(axis=0)
+    print(f"\nerror against plain Monte Carlo, {trials} trials, {seeds} seeds, reference of {reference} trials")
+    for key, ratio in zip(MEASURES, ratios, strict=True):
+        print(f"  present cost, {key:<8} 1/{1 / ratio:.1f}")
+
+
 def main() -> None:
     """Print the figures."""
     case = document.read_text(CASE.read_bytes())
-    gaps = plugs(case.brief, case.offers)
-    rng = np.random.default_rng(1)
-    trials, inputs, cells = 1 << 14, 174, 7 * 30
-
-    def floor() -> object:
-        rng.random((trials, inputs))
-        amounts = np.ones((4096, case.brief.quarters))
-        return [amounts * 1.5 for _ in range(cells * trials // 4096)]
-
-    bare = seconds(floor)
-    read = seconds(lambda: document.read_text(CASE.read_bytes()))
-    base = seconds(lambda: compare(case, trials=0))
-    sampled = seconds(lambda: simulate(case.brief, case.offers, gaps, trials, 1), runs=3)
-    print(f"{'what':<46}{'seconds':>9}{'ratio':>8}")
-    for name, taken in (
-        (f"floor: {inputs} inputs drawn, {cells} passes, {trials} trials", bare),
-        ("read and validate the case document", read),
-        ("base case, stresses, crossovers, 7 offers", base),
-        (f"simulation, 7 offers, {trials} trials", sampled),
-    ):
-        print(f"{name:<46}{taken:>9.3f}{taken / bare:>8.2f}")
+    full = "--full" in sys.argv
+    times(case, 1 << 16 if full else 1 << 14)
+    accuracy(case, 1 << 16 if full else 1 << 14, 32 if full else 8, 1 << 22 if full else 1 << 18)
 
 
 if __name__ == "__main__":
