@@ -58,7 +58,8 @@ def swing(offer: str, name: str) -> Swing:
 
 
 def quantiles(estimate: list[float]) -> list[float]:
-    found = Estimate(*map(float, estimate))
+    low, likeliest, high = estimate
+    found = Estimate(low, likeliest, high)
     return [float(value) for value in pert(found, np.array([0.1, 0.9]))]
 
 

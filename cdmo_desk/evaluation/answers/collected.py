@@ -1,5 +1,6 @@
 """All answers of a case in one record: those that rest on the base case, and those that rest on its trials."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,12 +66,15 @@ class Answers:
     over_trials: OverTrials | None
 
 
-def answers(case: Case, *, trials: int = TRIALS, seed: int = SEED) -> Answers:
-    """Return the answers of a case; with trials, swings carry rank correlations and the winner map its mass."""
+def answers(case: Case, *, trials: int = TRIALS, seed: int = SEED, wanted: Callable[[], bool] | None = None) -> Answers:
+    """Return the answers of a case; with trials, swings carry rank correlations and the winner map its mass.
+
+    `wanted` is asked now and then whether to go on, and `Unwanted` is raised where it says no.
+    """
     found = at_likely(case)
     if trials <= 0:
         return Answers(at_likely=found, over_trials=None)
-    rehearsal = rehearse(case.brief, case.offers, trials=trials, seed=seed)
+    rehearsal = rehearse(case.brief, case.offers, trials=trials, seed=seed, wanted=wanted)
     return Answers(at_likely=heard(rehearsal, found), over_trials=over_trials(case, rehearsal, found))
 
 

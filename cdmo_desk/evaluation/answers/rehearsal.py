@@ -14,7 +14,7 @@ from cdmo_desk.evaluation.award import points
 from cdmo_desk.evaluation.levelling import plugs
 from cdmo_desk.evaluation.results import Plug
 from cdmo_desk.evaluation.scorecard import is_ranked, score
-from cdmo_desk.evaluation.simulation import CORES, SEED
+from cdmo_desk.evaluation.simulation import CORES, SEED, Unwanted, dimensions
 from cdmo_desk.evaluation.statistics import Weights, figures, mean
 from cdmo_desk.evaluation.valuation import Valuation, discount, value
 from cdmo_desk.programme.brief import Brief
@@ -33,7 +33,8 @@ Answered = TypeVar("Answered")
 class Rehearsal:
     """A case with some trials of its programme; all present costs of it are (n,), in the order of the trials.
 
-    `fails` is the position of the gate that fails in each trial, -1 where none does; `kept` what was worked out once.
+    `fails` is the position of the gate that fails in each trial, -1 where none does; `kept` what was worked out once;
+    `wanted` is asked before each play whether to go on, which raises `Unwanted` where it says no.
     """
 
     brief: Brief
@@ -45,8 +46,10 @@ class Rehearsal:
     present: dict[str, Array]
     trials: int
     seed: int
+    places: Mapping[str, int] = field(default_factory=dict, repr=False)
     points: Mapping[int, Points] = field(default_factory=dict, repr=False)
     kept: dict[str, dict[tuple[str, str], Array]] = field(default_factory=dict, repr=False)
+    wanted: Callable[[], bool] | None = field(default=None, repr=False)
 
     @property
     def ranked(self) -> tuple[Offer, ...]:
@@ -59,12 +62,13 @@ class Rehearsal:
 
     def play(self, offer: Offer, gaps: Mapping[str, Plug] | None = None) -> Array:
         """Return the present cost of an offer, changed or not, in each trial, (n,)."""
+        go_on(self.wanted)
         own = self.gaps[offer.id] if gaps is None else gaps
         return np.concatenate([_present(self.brief, offer, own, scenario) for scenario in self.scenarios])
 
     def again(self, brief: Brief) -> "Rehearsal":
         """Return the rehearsal of the ranked offers with another brief, by the same random numbers."""
-        return rehearse(brief, self.offers, trials=self.trials, seed=self.seed, like=self)
+        return rehearse(brief, self.offers, trials=self.trials, seed=self.seed, like=self, wanted=self.wanted)
 
     def legs(self, offer: Offer) -> dict[tuple[str, str], Array]:
         """Return what each place of an offer adds to its present cost under each category, (n,) each."""
@@ -123,20 +127,31 @@ class Rehearsal:
 
 
 def rehearse(
-    brief: Brief, offers: tuple[Offer, ...], *, trials: int = TRIALS, seed: int = SEED, like: Rehearsal | None = None
+    brief: Brief,
+    offers: tuple[Offer, ...],
+    *,
+    trials: int = TRIALS,
+    seed: int = SEED,
+    like: Rehearsal | None = None,
+    wanted: Callable[[], bool] | None = None,
 ) -> Rehearsal:
     """Return a case's rehearsal; the same seed and trials give the same programmes for a changed brief, too.
 
     `like` is a rehearsal by the same random numbers: they are taken from there, and only ranked offers are played.
+    `wanted` is asked now and then whether to go on.
     """
+    go_on(wanted)
     gaps = plugs(brief, offers)
-    found = plan(brief, trials, seed)
+    places: dict[str, int] = {} if like is None else dict(like.places)
+    for offer in offers if like is None else ():
+        places |= dimensions(brief, offer, gaps[offer.id])
+    found = plan(brief, trials, seed, places)
     if like is not None:
         _reuse(found, like)
     single = together(lambda block: sampled(brief, block), found.blocks)
     scenarios = tuple(joined(single[start:end]) for start, end in _groups([scenario.trials for scenario in single]))
-    wanted = tuple(offer for offer in offers if like is None or is_ranked(brief, offer))
-    asked = [(offer, scenario) for offer in wanted for scenario in scenarios]
+    played = tuple(offer for offer in offers if like is None or is_ranked(brief, offer))
+    asked = [(offer, scenario) for offer in played for scenario in scenarios]
     blocks = together(lambda pair: _present(brief, pair[0], gaps[pair[0].id], pair[1]), asked)
     count = len(scenarios)
     return Rehearsal(
@@ -147,10 +162,12 @@ def rehearse(
         weights=Weights(found.weights, found.repetition),
         fails=np.concatenate([np.full(block.trials, block.points.path.fails) for block in found.blocks]),
         present={
-            offer.id: np.concatenate(blocks[place * count : (place + 1) * count]) for place, offer in enumerate(wanted)
+            offer.id: np.concatenate(blocks[place * count : (place + 1) * count]) for place, offer in enumerate(played)
         },
         trials=trials,
         seed=seed,
+        wanted=wanted,
+        places=places,
         points={block.points.path.fails: block.points for block in found.blocks},
     )
 
@@ -202,6 +219,12 @@ def lead_of(name: str, standing: Mapping[str, float]) -> float:
 def runner_up(name: str, standing: Mapping[str, float]) -> str:
     """Return the best of the other offers."""
     return min((rival for rival in standing if rival != name), key=lambda rival: standing[rival])
+
+
+def go_on(wanted: Callable[[], bool] | None) -> None:
+    """Raise `Unwanted` where nobody wants the answer any more."""
+    if wanted is not None and not wanted():
+        raise Unwanted
 
 
 def together(ask: Callable[[Asked], Answered], over: Iterable[Asked]) -> list[Answered]:
