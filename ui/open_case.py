@@ -32,6 +32,10 @@ SIMULATED = (
 """What rests on the simulation, and stays as it was, greyed, until the next one is done."""
 
 
+def _offers(case: "Case") -> list[str]:
+    return [offer.id for offer in case.offers]
+
+
 class OpenCase(QObject):
     """One case at a time. `figured` gives figures; `stale` says that those shown are older than the case."""
 
@@ -86,7 +90,8 @@ class OpenCase(QObject):
             self.undoable.emit(*names)
             if found is not None and wanted():
                 old = self.shown
-                if old is not None and old.trials and case.offers:
+                same = old is not None and _offers(old.case) == _offers(case)
+                if old is not None and old.trials and same and case.offers:
                     found = replace(found, **{name: getattr(old, name) for name in SIMULATED})
                 self._show(found)
                 self._simulate(case, edition, list(self.stages))
@@ -111,11 +116,10 @@ class OpenCase(QObject):
         self.working.emit(trials)
 
         def then(found: Figured | None) -> None:
-            if edition == self._edition:
-                self.working.emit(0)
             if found is not None and edition == self._edition:
                 self._show(found)
                 self._set_stale(is_stale=False)
+                self.working.emit(0)
                 if rest:
                     QTimer.singleShot(self.pause, self, lambda: self._go_on(case, edition, rest))
 

@@ -89,7 +89,7 @@ class SheetCells(QStyledItemDelegate):
         """Return the width at which nothing of a cell is cut."""
         metrics = QFontMetrics(_font(base, cell, row))
         if cell.tone == "offer":
-            name = max(QFontMetrics(_strong(base)).horizontalAdvance(line) for line in _name(cell).split("\n"))
+            name = max(_name_width(base, line) for line in _name(cell).split("\n"))
             return 2 * PAD + KEY + GAP + name + 2
         widest = 0
         for text in _lines(cell):
@@ -152,14 +152,29 @@ class SheetCells(QStyledItemDelegate):
         for place, text in enumerate(lines):
             painter.setFont(_strong(base) if place == 0 else base)
             painter.setPen(icons.colour("text" if place == 0 else "second"))
-            fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            name, _, kind = text.partition("\t")
+            fitted = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(QRect(area.left(), begin + place * high, area.width(), high), 0, fitted)
+            taken = painter.fontMetrics().horizontalAdvance(fitted) + GAP
+            if kind and taken < area.width():
+                painter.setFont(base)
+                painter.setPen(icons.colour("second"))
+                room = area.width() - taken
+                fitted = painter.fontMetrics().elidedText(kind, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(QRect(area.left() + taken, begin + place * high, room, high), 0, fitted)
 
 
 def _lines(cell: "Cell") -> list[str]:
     """Return the lines of a cell; of a value of ours the tint says that it is ours."""
     lines = cell.text.split("\n")
     return [line.removesuffix(", ours") for line in lines] if cell.tone == "ours" else lines
+
+
+def _name_width(base: QFont, line: str) -> int:
+    """Return the width of a name, with the kind that stands beside it."""
+    name, _, kind = line.partition("\t")
+    beside = QFontMetrics(base).horizontalAdvance(kind) + GAP if kind else 0
+    return QFontMetrics(_strong(base)).horizontalAdvance(name) + beside
 
 
 def _name(cell: "Cell") -> str:

@@ -50,6 +50,7 @@ class Showing(QObject):
 
     def _stale(self, is_stale: bool) -> None:
         self._window.compare.show_stale(is_stale=is_stale)
+        self._window.compare.strips.clear("stale")
         self._window.show_steps()
 
     def _working(self, trials: int) -> None:

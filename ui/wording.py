@@ -26,7 +26,8 @@ from cdmo_desk.sheets import (
 from cdmo_desk.sheets import ranking as ranked
 from cdmo_desk.sheets.decision import decision
 from cdmo_desk.sheets.figures import DASH
-from cdmo_desk.sheets.naming import Key, counted, keys, last_year, listed, scope_title, years
+from cdmo_desk.sheets.naming import Key, counted, first_gate, keys, last_year, listed, scope_title, years
+from cdmo_desk.speech import say
 from ui.charted import bars, curves, points, stacks, steps
 from ui.figured import MILLION, Figured, Lazily, OfferWords
 
@@ -42,7 +43,7 @@ def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, fi
         seconds=seconds,
         trials=comparison.trials,
         unit=f"M {comparison.currency}",
-        ranking=_with_rank_first(ranked.ranking(case, comparison, figures)),
+        ranking=_ranked(ranked.ranking(case, comparison, figures), case, comparison),
         matrix=matrix.matrix(case, comparison, figures),
         gaps=_named_shorter(matrix.gaps(case, comparison, figures)),
         bridge=bridge.bridge(case, comparison, figures),
@@ -256,11 +257,43 @@ def _named_shorter(sheet: Sheet) -> Sheet:
     return replace(sheet, columns=columns)
 
 
-def _with_rank_first(sheet: Sheet) -> Sheet:
-    """Return the ranking as the window reads it: rank and offer first."""
+def _ranked(sheet: Sheet, case: Case, comparison: Comparison) -> Sheet:
+    """Return the ranking as the window reads it: rank first, the offer with its kind, columns under shared heads."""
     titles = {column.id: column.title for column in sheet.columns}
     ids = [name for name in titles if name != "measure" or titles[name] != titles.get("present")]
-    return sheet.pick("rank", *(name for name in ids if name != "rank")) if "rank" in ids else sheet
+    found = sheet.pick("rank", *(name for name in ids if name != "rank"))
+    unit, gate = f"M {comparison.currency}", first_gate(case)
+    base, present = say("Base case, {unit}", unit=unit), say("Present cost, {unit}", unit=unit)
+    heads = {
+        "stated": (say("Stated"), base),
+        "contract": (say("Our volumes"), base),
+        "cash": (say("Cash"), base),
+        "cost": (say("Cost"), base),
+        "likely": (say("Likely"), say("If it succeeds")),
+        "bad": (say("1 in 10"), say("If it succeeds")),
+        "present": (say("Mean"), present),
+        "error": ("±", present),
+        "worst": (say("Worst 5 %"), present),
+        "cheapest": (say("Cheapest"), say("Chance, %")),
+        "budget": (say("> budget"), say("Chance, %")),
+        "score": (say("Score"), ""),
+    }
+    if gate:
+        fails = say("If it stops")
+        heads |= {"stops": (say("Cash"), fails), "owed": (say("Still owed"), fails)}
+    columns = tuple(
+        replace(column, title=heads[column.id][0], unit=heads[column.id][1]) if column.id in heads else column
+        for column in found.columns
+    )
+    place = next(number for number, column in enumerate(columns) if column.id == "offer")
+    known = keys(case)
+
+    def kinded(row: Row) -> Row:
+        cell = row.cells[place]
+        named = replace(cell, text=f"{cell.text}\t{known[row.offer].kind.lower()}")
+        return replace(row, cells=(*row.cells[:place], named, *row.cells[place + 1 :]))
+
+    return replace(found, columns=columns, rows=tuple(kinded(row) for row in found.rows))
 
 
 def _status(

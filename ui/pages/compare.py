@@ -14,12 +14,13 @@ from ui.figured import Figured
 from ui.page import Page
 from ui.panel import Panel, SheetPanel, button
 from ui.segments import Segments
+from ui.settings import settings
 from ui.sheet_view import SheetView
 
 if TYPE_CHECKING:
     from cdmo_desk.sheets.sheet import Row
 
-AT_FIRST_HIDDEN = ("supplier", "title", "expected", "beyond", "unit", "measure", "stops")
+AT_FIRST_HIDDEN = ("supplier", "title", "kind", "expected", "beyond", "unit", "measure")
 
 
 class ComparePage(Page):
@@ -33,6 +34,7 @@ class ComparePage(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_first = True
         self.export = button("Export PDF…", "file-down", primary=True)
         self.export.clicked.connect(self.export_wanted)
         self.add_button(self.export)
@@ -40,7 +42,7 @@ class ComparePage(Page):
         self.insert_tool(self.ranking.filter)
         self.insert_tool(self.ranking.chooser)
         self.ranking.view.columns.hide_at_first(*AT_FIRST_HIDDEN)
-        self.ranking.view.columns.stretched = "kind"
+        self.ranking.view.columns.stretched = "offer"
         self.ranking.view.chosen.connect(self._row_chosen)
         self.ranking.view.opened.connect(lambda row: self.offer_opened.emit(row.offer))
         self.stacks = Stacks("Cost by category")
@@ -65,7 +67,7 @@ class ComparePage(Page):
         self.say(found.verdict[0], " ".join(found.verdict[1:]))
         self.ranking.view.show_sheet(found.ranking)
         bar = self.ranking.view.horizontalScrollBar().sizeHint().height()
-        self.ranking.setMaximumHeight(max(160, self.ranking.view.whole_height() + bar))
+        self._give_room(self.ranking.view.whole_height() + bar)
         said = "mean of all cases" if found.trials else "base case"
         self.cost.say("Cost", f"{found.span}, {found.unit}, {said}")
         self.stacks.show_stacks(found.stacks, found.unit)
@@ -76,6 +78,15 @@ class ComparePage(Page):
         self.owed.view.show_sheet(found.owed)
         if self.ranking.view.current_row() is None:
             self.choose(found.chosen)
+
+    def _give_room(self, height: int) -> None:
+        """Let no row of the ranking be out of sight at first; later a person says how high it is."""
+        self.ranking.setMaximumHeight(max(160, height))
+        sizes = self.down.sizes()
+        if self._is_first and sum(sizes) and settings().value("window/splitters/compare0") is None:
+            self._is_first = False
+            rest = sum(sizes) - min(height, sum(sizes) * 2 // 5)
+            self.down.setSizes([sum(sizes) - rest, rest * 54 // 100, rest * 46 // 100])
 
     def show_stale(self, *, is_stale: bool) -> None:
         """Show that the figures are older than the case."""
