@@ -19,10 +19,11 @@ def case() -> None:
 
 @case.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--all", "archived", is_flag=True, help="With those in the archive.")
 @click.pass_obj
-def case_list(desk: Desk, as_json: bool) -> None:
+def case_list(desk: Desk, as_json: bool, archived: bool) -> None:
     """List the cases of the library."""
-    rows = desk.cases()
+    rows = [row for row in desk.cases() if archived or "archived" not in row.marks]
     if as_json:
         print_json([{"id": row.id, "title": row.title, "product": row.product, "offers": row.offers} for row in rows])
         return
@@ -149,6 +150,72 @@ def case_find(desk: Desk, words: tuple[str, ...]) -> int:
     if not found:
         click.echo(say("No case holds {words}.", words=" ".join(words)))
     return 0 if found else 1
+
+
+@case.command("duplicate")
+@click.argument("id")
+@click.argument("new_id", metavar="NEW")
+@click.option("--title", help="The title of the copy.")
+@click.option("--without-offers", is_flag=True, help="Copy the brief alone, as from a template.")
+@click.pass_obj
+def case_duplicate(
+    desk: Desk,
+    id: str,  # noqa: A002 - the word of the command line
+    new_id: str,
+    *,
+    title: str | None,
+    without_offers: bool,
+) -> None:
+    """Copy the case ID to another, NEW."""
+    made = desk.duplicate_case(id, new_id, title=title, offers=not without_offers)
+    click.echo(say("Made case {id}.", id=made))
+
+
+@case.command("archive")
+@click.argument("id")
+@click.option("--back", is_flag=True, help="Bring it back.")
+@click.pass_obj
+def case_archive(desk: Desk, id: str, *, back: bool) -> None:  # noqa: A002 - the word of the command line
+    """Put a case into the archive, so that it is listed only with --all; nothing of it is lost."""
+    entry = desk.mark_case(id, "archived", on=not back).entry
+    click.echo(entry.request if entry else say("Nothing changed."))
+
+
+@case.command("plug")
+@click.argument("id")
+@click.argument("item")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only quotes as of this day or later.")
+@click.pass_obj
+def case_plug(desk: Desk, id: str, item: str, since: datetime | None) -> None:  # noqa: A002 - as above
+    """Make the median of earlier quotes for ITEM the should-cost of the case, with its source."""
+    desk.take_plug(id, item, since=since.date() if since else None)
+    history = desk.prices(item, case_id=id, since=since.date() if since else None)
+    click.echo(say("Should-cost of {item}: {says}.", item=item, says=history.says()))
+
+
+@case.command("outliers")
+@click.argument("id")
+@click.pass_obj
+def case_outliers(desk: Desk, id: str) -> int:  # noqa: A002 - the word of the command line
+    """List prices far outside what other cases were asked for the same scope item."""
+    from cdmo_desk.sheets.figures import EN  # noqa: PLC0415 - loaded when asked for
+
+    found = desk.outliers(id)
+    for offer, item, value, history in found:
+        low, high = history.quartiles or (value, value)
+        words = {"value": EN.full(value), "low": EN.full(low), "high": EN.full(high), "currency": history.currency}
+        click.echo(
+            say(
+                "{offer}, {item}: {value} {currency}; the middle half of {n} earlier quotes lies from {low} to {high}.",
+                offer=offer,
+                item=item,
+                n=len(history.values),
+                **words,
+            )
+        )
+    if not found:
+        click.echo(say("No price lies far outside earlier quotes, or there are too few of them."))
+    return 1 if found else 0
 
 
 @case.command("schema")

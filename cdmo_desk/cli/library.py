@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cdmo_desk.cli.printing import FILE, print_json
+from cdmo_desk.cli.printing import FILE, print_json, print_sheets
 from cdmo_desk.desk import Desk
 from cdmo_desk.speech import counted, say
 
@@ -179,6 +179,33 @@ def library_index(desk: Desk) -> None:
     """Make the search index anew from the cases."""
     desk.index()
     click.echo(say("The search index is made anew."))
+
+
+@library.command("suppliers")
+@click.argument("name", required=False)
+@click.pass_obj
+def library_suppliers(desk: Desk, name: str | None) -> None:
+    """List the suppliers of all cases, or the offers, scores, awards, sites and evidence of one."""
+    from cdmo_desk.sheets import across  # noqa: PLC0415 - loaded when asked for
+
+    print_sheets((across.suppliers(desk.suppliers()),) if name is None else across.supplier(name, desk.supplier(name)))
+
+
+@library.command("prices")
+@click.argument("item")
+@click.option("--case", "case_id", metavar="ID", help="In this case's currency, at its rates, and without it.")
+@click.option("--currency", help="ISO 4217 code, in place of the case's.")
+@click.option("--since", type=DAY, help="Only cases as of this day or later.")
+@click.pass_obj
+def library_prices(desk: Desk, item: str, case_id: str | None, currency: str | None, since: datetime | None) -> None:
+    """Print what was asked in all cases for the scope item ITEM (its id), with the middle and where it comes from."""
+    from cdmo_desk.sheets import across  # noqa: PLC0415 - loaded when asked for
+
+    found = desk.prices(item, case_id=case_id, currency=currency, since=_day(since))
+    quartiles, middle = found.quartiles, found.median
+    spread = None if quartiles is None or middle is None else (quartiles[0], middle, quartiles[1])
+    rows = [(price.quoted, price.value) for price in found.prices]
+    print_sheets((across.prices(item, found.currency, rows, says=found.says(), spread=spread),))
 
 
 def _print_backups(desk: Desk) -> None:

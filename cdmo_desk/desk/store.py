@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cdmo_desk.desk.across import Across
 from cdmo_desk.desk.backups import Backups
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from cdmo_desk.sheets.history import Past, Sought
 
 
-class Store(Backups):
+class Store(Across, Backups):
     """The library: is it sound, what was done, take it back."""
 
     def check(self, expected_head: str | None = None) -> list[str]:

@@ -166,3 +166,10 @@ def m004_profiles_and_reviews(db: Database) -> None:
         not_null={"case_id", "sha256", "name", "offer", "corrections", "time", "bytes"},
         strict=True,
     )
+
+
+@history()
+def m005_lines_by_scope(db: Database) -> None:
+    """Let the lines of a scope item be found in all cases, and a case by its words without reading these."""
+    db.table("lines").create_index(["scope"])
+    db.table("words").create_index(["id", "case_id"])

@@ -81,6 +81,13 @@ SUPPLIERS = (
     "SELECT name, (SELECT count(*) FROM offers WHERE supplier = suppliers.name), "
     "(SELECT count(DISTINCT case_id) FROM offers WHERE supplier = suppliers.name) FROM suppliers ORDER BY name"
 )
+QUOTED = (
+    "SELECT l.case_id, l.offer_id, o.supplier, l.scope, l.amount, l.quantity, l.unit_price, l.currency, l.basis, "
+    "l.becomes, l.file FROM lines l JOIN offers o ON o.case_id = l.case_id AND o.id = l.offer_id WHERE l.scope = ?"
+)
+OFFERS_OF_SUPPLIER = "SELECT case_id, id, title, kind, data FROM offers WHERE supplier = ? ORDER BY case_id, position"
+BRIEF = "SELECT brief FROM cases WHERE id = ?"
+MARKED = "SELECT case_id, value FROM marks WHERE name = ? ORDER BY case_id"
 SOURCE = "SELECT bytes FROM sources WHERE sha256 = ?"
 SOURCES = "SELECT sha256, size, bytes FROM sources"
 # A file that the case's lines name is one of its sources, also where the case came without the file.
@@ -120,7 +127,10 @@ REBUILD_SEARCH = "INSERT INTO search (search) VALUES ('rebuild')"
 OFFER_IDS = "SELECT case_id, id FROM offers ORDER BY case_id, position"
 LINES_OF_OFFER = "SELECT section, description, note FROM lines WHERE case_id = ? AND offer_id = ? ORDER BY position"
 TERMS_OF_OFFER = "SELECT data FROM terms WHERE case_id = ? AND offer_id = ? ORDER BY position"
-CASES_WITH = "SELECT DISTINCT case_id FROM words WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+CASES_WITH = (
+    "SELECT DISTINCT words.case_id FROM search CROSS JOIN words INDEXED BY idx_words_id_case_id "
+    "ON words.id = search.rowid WHERE search MATCH ?"
+)
 PLACES_WITH = (
     "SELECT words.case_id, words.offer_id, snippet(search, -1, char(2), char(3), '…', 12) "
     "FROM search JOIN words ON words.id = search.rowid WHERE search MATCH ? AND words.case_id = ? "

@@ -10,7 +10,20 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import checking, held, journal, opening, past, refusals, reviews, search, split, sql, undoing
+from cdmo_desk.library import (
+    across,
+    checking,
+    held,
+    journal,
+    opening,
+    past,
+    refusals,
+    reviews,
+    search,
+    split,
+    sql,
+    undoing,
+)
 from cdmo_desk.library import parcel as parcels
 from cdmo_desk.library.change import Change, Changed, changed, no_case
 from cdmo_desk.library.journal import Entry, Request
@@ -262,6 +275,16 @@ class Library:
         """Return all suppliers by name."""
         with self._reading():
             return [SupplierRow(*row) for row in self._db.execute(sql.SUPPLIERS)]
+
+    def quoted(self, scope: str) -> list[across.Quoted]:
+        """Return what every offer of every case asks for a scope item, as its lines say."""
+        with self._reading():
+            return across.quoted(self._db, scope)
+
+    def offered(self, supplier: str) -> list[across.Offered]:
+        """Return a supplier's offers in all cases."""
+        with self._reading():
+            return across.offered(self._db, supplier)
 
     def journal(self, case: str | None = None) -> Iterator[Entry]:
         """Go through the entries, all or those of one case, in order of sequence."""
