@@ -150,22 +150,21 @@ def _parts(base: BaseFigures, place: str) -> tuple[float, float]:
     return supplier, sum(found.values()) - supplier
 
 
-def adds(case: Case, comparison: Comparison, name: str, number: int, figures: Figures = EN) -> tuple[str, str]:
-    """Return what a term adds to cost in the base case, in figures, and why."""
+def adds(case: Case, comparison: Comparison, name: str, number: int, figures: Figures = EN) -> tuple[str, str, str]:
+    """Return what a term adds to cost in the base case, why, and the parts of it where there are several."""
     offer, base = case.offer(name), comparison.offers[name].base
     term, place = offer.terms[number], offer.place(number)
     found = base.by_term.get(place)
     why = reason(case, offer, term, figures)
+    why = f"{why}." if why else ""
     if found is None:
-        return say("Adds nothing in the base case"), why
+        return say("Adds nothing in the base case"), why, ""
     total = sum(found.values())
     currency = comparison.currency
     present = figures.money(base.present_by_term.get(place, 0.0), currency)
     says = say("Adds {cost} to cost, {present} discounted", cost=figures.money(total, currency), present=present)
-    if len(found) > 1:
-        parts = ", ".join(f"{say(TITLES[category])} {figures.amount(amount)}" for category, amount in found.items())
-        why = f"{why}. {parts}" if why else parts
-    return says, f"{why}." if why else ""
+    parts = ", ".join(f"{say(TITLES[category])} {figures.amount(amount)}" for category, amount in found.items())
+    return says, why, parts if len(found) > 1 else ""
 
 
 def summary(case: Case, offer: Offer, term: Term, figures: Figures = EN) -> str:

@@ -71,7 +71,7 @@ class EstimateEditor(Editor):
 
     def __init__(self, kind: Kind, numerals: Numerals) -> None:
         super().__init__(kind, numerals)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         self.lines = {name: Line(right=True) for name in NAMES}
@@ -137,6 +137,8 @@ class EstimateEditor(Editor):
     def hide_unit(self) -> None:
         """Show no unit in the last line."""
         self.lines["high"].say_unit("")
+        for place in range(len(self.lines)):
+            self._row.setStretch(place, 1)
 
     def _parts(self) -> Parts:
         found = []

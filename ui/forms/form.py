@@ -154,7 +154,7 @@ class Form(QWidget):
         default = self._by_default.get(name)
         if not placeholder and isinstance(default, str | float | int) and default:
             placeholder = kind.show(default, self.numerals)
-        across = 2 if self._least else 4
+        across = 1 if self._least else 4
         editor = editor_of(kind, self.numerals, placeholder, across=across)
         box = FieldBox(editor, origin=origin, narrow=bool(self._least))
         box.editor.edited.connect(lambda value: self.edited.emit(name, value))

@@ -43,6 +43,7 @@ class ClausesTab(QWidget):
         self.switch.switched.connect(lambda name: self.pages.setCurrentIndex(int(name == "clauses")))
         self.abilities, self.clauses = SheetView(say("Capabilities")), SheetView(say("Clauses"))
         self.abilities.columns.stretched = "evidence"
+        self.abilities.columns.hide_at_first("must")
         self.clauses.columns.stretched = "says"
         for view in (self.abilities, self.clauses):
             view.setSelectionMode(QTableView.SelectionMode.SingleSelection)

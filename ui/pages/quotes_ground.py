@@ -39,10 +39,10 @@ SHORT = {
 ENDS = {
     "start": marked("the start"),
     "first_year": marked("the first"),
-    "end": marked("horizon’s end"),
-    "last_quarter": marked("horizon’s end"),
-    "until_quarter": marked("horizon’s end"),
-    "last_year": marked("horizon’s end"),
+    "end": marked("the end"),
+    "last_quarter": marked("the end"),
+    "until_quarter": marked("the end"),
+    "last_year": marked("the end"),
 }
 
 

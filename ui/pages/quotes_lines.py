@@ -101,8 +101,9 @@ class LinesTab(QWidget):
     def _choose(self, line_id: str, *, tell: bool) -> None:
         lines = self._ground.offer.get("lines") or ()
         self._line = dict(next((line for line in lines if line["id"] == line_id), {}))
-        self.bar.setVisible(bool(self._line))
+        self.bar.setEnabled(bool(self._line))
         if not self._line:
+            self.place.setText(say("No line chosen"))
             return
         _file, sheet, cell = place_of_line(self._line)
         self.place.setText(f"{sheet} {cell}".strip() or say("No cell"))

@@ -200,7 +200,7 @@ class RisksTab(QWidget):
         across.setChildrenCollapsible(False)
         across.addWidget(self.view)
         across.addWidget(self.pages)
-        across.setSizes([330, 338])
+        across.setSizes([352, 316])
         across.setStretchFactor(1, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -94,9 +94,9 @@ class TermForm(QScrollArea):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(12, 8, 12, 8)
         rows.setSpacing(8)
-        rows.addWidget(self.form)
         for box in self.grids.values():
             rows.addWidget(box)
+        rows.addWidget(self.form)
         rows.addStretch(1)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)

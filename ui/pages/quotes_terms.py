@@ -1,22 +1,11 @@
 """The terms of an offer: a list with what each adds to cost, and the form of the chosen one beside it."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from cdmo_desk.problem import Refused
 from cdmo_desk.sheets.figures import EN
@@ -24,18 +13,15 @@ from cdmo_desk.sheets.terms import EXPLAINED, GROUPS, adds, key_of, type_title
 from cdmo_desk.speech import say
 from ui import icons
 from ui.figured import Figured
-from ui.forms.field_box import FieldBox
-from ui.forms.grid_box import GridBox
 from ui.forms.numerals import Numerals
 from ui.pages.quotes_edits import Edits, refusal
 from ui.pages.quotes_ground import Ground
-from ui.pages.quotes_origins import Origin, origins_of
+from ui.pages.quotes_origins import origins_of
 from ui.pages.quotes_term_form import TermForm
-from ui.panel import link
+from ui.pages.quotes_term_panel import TermPanel
 from ui.row_dragging import RowDragging
 from ui.sheet_view import SheetView
-from ui.signs import Sign
-from ui.text import ElidedLabel, label, tip
+from ui.text import tip
 
 Held = dict[tuple[str, str, str], tuple[tuple[str, ...], str]]
 """What was typed into a field of a term and could not be kept: by offer, term and field, the texts and why."""
@@ -55,7 +41,6 @@ class TermsTab(QWidget):
         self._wanted = ""
         self.draft: dict[str, Any] | None = None
         self._held: Held = {}
-        self._origins: dict[str, Origin] = {}
         self.view = SheetView(say("Terms"))
         self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.view.columns.hide_at_first("number", "type", "supplier", "present")
@@ -65,17 +50,12 @@ class TermsTab(QWidget):
         self.view.opened.connect(lambda _row: self._enter())
         self.dragging = RowDragging(self.view)
         self.dragging.moved.connect(self._move)
-        self.forms = QStackedWidget()
-        self._made: dict[str, TermForm] = {}
-        self._nothing = label(say("Choose a term to see and change what it says."), tone="second", wrap=True)
-        self._nothing.setContentsMargins(12, 10, 12, 10)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.forms.addWidget(self._nothing)
+        self.panel = TermPanel(ground, numerals)
+        self.panel.edited.connect(self._edit)
+        self.panel.origin_wanted.connect(self._ask_origin)
+        self.panel.left.connect(self.discard)
         self._lay_out()
         self._make_actions()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._help)
 
     # What is shown
 
@@ -105,19 +85,16 @@ class TermsTab(QWidget):
     @property
     def form(self) -> TermForm | None:
         """Return the form that is shown."""
-        shown = self.forms.currentWidget()
-        return shown if isinstance(shown, TermForm) else None
+        return self.panel.form
 
     def begin(self, kind: str) -> None:
         """Show an empty form for a new term; it is kept once all that it needs is typed."""
         self._hold()
         self.draft = {"type": kind}
-        self._show_form(kind, self.draft, {})
+        form = self.panel.show_term(self.draft, {})
         self._say_draft()
-        form = self.form
-        first = next((name for name in (form.names() if form else ()) if form and name in form.required), "")
-        if form is not None and first:
-            form.editor(first).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next((name for name in form.names() if name in form.required), "title")
+        form.editor(first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def discard(self) -> None:
         """Give up a term that was not kept yet."""
@@ -251,35 +228,15 @@ class TermsTab(QWidget):
         for action in self._acts:
             action.setEnabled(number is not None)
         if number is None or self._found is None:
-            self.forms.setCurrentWidget(self._nothing)
-            self.head.hide()
-            self.foot.hide()
+            self.panel.show_nothing()
             return
         term = self._terms()[number]
-        self._origins = origins_of(term, self._numerals)
-        self._show_form(str(term["type"]), term, {name: (one.kind, one.words) for name, one in self._origins.items()})
+        self.panel.show_term(term, origins_of(term, self._numerals))
         self._give_back()
-        total, why = adds(self._found.case, self._found.comparison, self._edits.offer, number, EN)
-        self.costs.say(total)
-        self.costs.setToolTip(tip(f"{total}. {why}".strip()))
-        self._say(why)
+        total, why, parts = adds(self._found.case, self._found.comparison, self._edits.offer, number, EN)
+        self.panel.say_costs(total, parts)
+        self.panel.say(why)
         self.chosen.emit(key)
-
-    def _show_form(self, kind: str, term: Mapping[str, Any], origins: Mapping[str, tuple[str, str]]) -> None:
-        form = self._made.get(kind)
-        if form is None:
-            form = TermForm(kind, self._ground, self._numerals)
-            form.edited.connect(self._edit)
-            form.origin_wanted.connect(self._ask_origin)
-            self._made[kind] = form
-            self.forms.addWidget(form)
-        self.head.show()
-        self.foot.show()
-        self.kind.setText(type_title(kind))
-        self.explained.say(say(EXPLAINED[kind]))
-        form.show_plain(term)
-        form.show_origins(origins)
-        self.forms.setCurrentWidget(form)
 
     def _hold(self) -> None:
         """Keep what was typed and could not be kept, for when its term is chosen again."""
@@ -305,7 +262,7 @@ class TermsTab(QWidget):
 
     def _ask_origin(self, name: str) -> None:
         """Show the cell of a field, or offer the way back where it was typed over."""
-        origin = self._origins.get(name)
+        origin = self.panel.origins.get(name)
         form = self.form
         if origin is None or form is None:
             return
@@ -324,7 +281,7 @@ class TermsTab(QWidget):
                 say("Show {place} in the sheet", place=f"{sheet} {cell}".strip()),
                 partial(self.source_wanted.emit, file, sheet, cell),
             )
-        box = form.form.boxes.get(name) or form.grids[name]
+        box = self.panel.boxes()[name]
         menu.popup(box.origin.mapToGlobal(QPoint(0, box.origin.height())))
 
     def _enter(self) -> None:
@@ -338,74 +295,21 @@ class TermsTab(QWidget):
     def _say_draft(self) -> None:
         form = self.form
         missing = self._missing(form) if form is not None else []
-        self.costs.say("")
+        self.panel.say_costs("")
         if missing:
-            self._say(say("Not kept yet: type {fields}.", fields=", ".join(missing)), is_draft=True)
+            self.panel.say(say("Not kept yet: type {fields}.", fields=", ".join(missing)), is_draft=True)
         else:
-            self._say(say("Not kept yet: correct what is marked."), is_draft=True)
-
-    def _say(self, text: str, *, is_draft: bool = False) -> None:
-        self.helps.setText(text)
-        self.leave.setVisible(is_draft)
-        self.foot.setVisible(bool(text) or is_draft)
-
-    def _help(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Explain the field that has the keyboard."""
-        if self.draft is not None or now is None or not self.forms.isAncestorOf(now):
-            return
-        widget: QWidget | None = now
-        while widget is not None and not isinstance(widget, FieldBox | GridBox):
-            widget = widget.parentWidget()
-        if widget is not None:
-            name = next((one for one, box in self._boxes().items() if box is widget), "")
-            origin = self._origins.get(name)
-            self._say(" ".join(part for part in (widget.help_words(), origin.words if origin else "") if part))
-
-    def _boxes(self) -> dict[str, FieldBox | GridBox]:
-        form = self.form
-        return {} if form is None else {**form.form.boxes, **form.grids}
+            self.panel.say(say("Not kept yet: correct what is marked."), is_draft=True)
 
     # Parts
 
     def _lay_out(self) -> None:
-        self.head = QFrame()
-        top = QHBoxLayout(self.head)
-        top.setContentsMargins(12, 6, 12, 0)
-        top.setSpacing(8)
-        self.kind = label("", strong=True)
-        self.explained = ElidedLabel()
-        self.explained.setProperty("tone", "second")
-        top.addWidget(self.kind)
-        top.addWidget(self.explained, 1)
-        self.costs = ElidedLabel()
-        self.costs.setProperty("strong", "true")
-        self.costs.setContentsMargins(12, 2, 12, 0)
-        self.foot = QFrame()
-        self.foot.setObjectName("strip")
-        self.foot.setProperty("kind", "info")
-        row = QHBoxLayout(self.foot)
-        row.setContentsMargins(12, 5, 12, 5)
-        row.setSpacing(8)
-        row.addWidget(Sign("info", 16, "info"))
-        self.helps = label("", wrap=True)
-        row.addWidget(self.helps, 1)
-        self.leave = link(say("Discard"))
-        self.leave.clicked.connect(self.discard)
-        row.addWidget(self.leave)
-        right = QWidget()
-        rows = QVBoxLayout(right)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        for widget in (self.head, self.costs):
-            rows.addWidget(widget)
-        rows.addWidget(self.forms, 1)
-        rows.addWidget(self.foot)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.setProperty("inner", "true")
         across.setHandleWidth(1)
         across.setChildrenCollapsible(False)
         across.addWidget(self.view)
-        across.addWidget(right)
+        across.addWidget(self.panel)
         across.setSizes([284, 400])
         across.setStretchFactor(1, 1)
         outer = QVBoxLayout(self)
