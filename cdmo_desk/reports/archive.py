@@ -86,10 +86,10 @@ def _close(pdf: Any) -> None:  # noqa: ANN401 - as above
     for found in pdf.objects:
         if not isinstance(found, pikepdf.Stream) or found.get("/Type") == pikepdf.Name.Metadata:
             continue
-        raw, name = found.read_raw_bytes(), found.get("/Filter")
-        if name is None and raw:
-            raw = compress(raw, 9)
+        raw, named = found.read_raw_bytes(), found.get("/Filter")
+        filters = [*named] if isinstance(named, pikepdf.Array) else [] if named is None else [named]
+        if not filters and raw:
+            raw, filters = compress(raw, 9), [flate]
             found.write(raw, filter=flate)
-            name = flate
-        if name == flate and "/DecodeParms" not in found and raw.endswith((b"\r", b"\n")):
+        if filters == [flate] and "/DecodeParms" not in found and raw.endswith((b"\r", b"\n")):
             found.write(a85encode(raw) + b"~>", filter=pikepdf.Array([pikepdf.Name.ASCII85Decode, flate]))
