@@ -50,7 +50,7 @@ class Pert(QWidget):
                 QPointF(left + width * place / STEPS, bottom - (bottom - top) * height)
                 for place, height in enumerate(heights)
             ]
-            ground = icons.colour("accent")
+            ground = icons.colour("accent").toRgb()  # a copy: the one kept is shared
             ground.setAlphaF(0.18)
             painter.setBrush(ground)
             painter.drawPolygon(QPolygonF(points))
