@@ -218,7 +218,7 @@ def scope(quote: Quote, offer: Plain, own: Sequence[str], titles: Mapping[str, s
     last = Row(
         (
             Cell(str(len(still)), len(still)),
-            Cell(say("Priced, to decide"), None, "warning" if still else ""),
+            Cell(say("To decide"), None, "warning" if still else ""),
             exact(sum(still, Decimal(0)), figures),
         ),
         "sum",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -266,6 +266,7 @@ class ProblemsPane(SheetPanel):
         self._review = review
         self.say(say("Problems"), review.summed)
         self.view.show_sheet(review.problems)
+        QTimer.singleShot(0, self.view.columns, self.view.columns.fit)  # as below
 
     def step(self, way: int) -> None:
         """Go to the next problem, or to the one before."""
@@ -356,6 +357,7 @@ class TotalsPane(SheetPanel):
         words = say("{agreed} of {all} agree", agreed=agreed, all=len(stated)) if stated else ""
         self.say(say("Totals"), words)
         self.view.show_sheet(review.totals)
+        QTimer.singleShot(0, self.view.columns, self.view.columns.fit)  # once its scroll bar is there
 
 
 class ScopePane(SheetPanel):
@@ -370,6 +372,7 @@ class ScopePane(SheetPanel):
     def show_review(self, review: "Review") -> None:
         """Show what the lines of a file become."""
         self.view.show_sheet(review.scope)
+        QTimer.singleShot(0, self.view.columns, self.view.columns.fit)  # as above
 
 
 def _places(review: "Review") -> dict[str, tuple[str, int]]:
