@@ -23,6 +23,7 @@ from ui.copying import as_mime
 from ui.text import ElidedLabel, label, tip
 
 if TYPE_CHECKING:
+    from cdmo_desk.problem import Refused
     from ui.requests import Requests
 
 Index = QModelIndex | QPersistentModelIndex
@@ -146,12 +147,11 @@ class SourceView(QDialog):
             opened.go(sheet, cell)
             opened.raise_()
             return
-        requests.ask(
-            lambda desk: desk.source_cells(case, file),
-            then,
-            lambda fault: refuse(" ".join(problem.says for problem in fault.problems)),
-            key="source",
-        )
+
+        def failed(fault: "Refused") -> None:
+            refuse(" ".join(problem.says for problem in fault.problems))
+
+        requests.ask(lambda desk: desk.source_cells(case, file), then, failed, key="source")
 
     def show_file(self, file: str, sheets: tuple[SourceSheet, ...]) -> None:
         """Show the sheets of a file."""

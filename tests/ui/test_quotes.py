@@ -71,7 +71,8 @@ def test_every_declared_field_of_a_term_can_be_edited(qtbot: QtBot, kind: str) -
     ground.brief = {"currency": "USD", "start": "2027-01-01", "horizon_years": 6, "gates": [], "scope": []}
     form = TermForm(kind, ground, Numerals())
     qtbot.addWidget(form)
-    declared = {column.name for column in columns(TERMS[kind])} - {*NOT_EDITED, "escalates"}
+    record: type = TERMS[kind]
+    declared = {column.name for column in columns(record)} - {*NOT_EDITED, "escalates"}
     assert declared <= set(form.names())
     assert all(form.editor(name).kind.label for name in form.names())
     form.show_plain({"type": kind})

@@ -40,6 +40,7 @@ class LevelBody(QWidget):
         self._requests, self._page = requests, page
         self._found: Figured | None = None
         self._offer = ""
+        self.about = AboutPanel(requests, self._refuse)
         self.matrix = SheetPanel(say("Like for like"), name=say("Scope by offer"), by_cell=True)
         self.matrix.view.selectionModel().currentChanged.connect(self._cell_chosen)
         self.matrix.view.opened.connect(lambda _row: self.about.show_source())
@@ -48,7 +49,6 @@ class LevelBody(QWidget):
         self.bridge_panel = Panel(say("From contract to cost"), say("base case"))
         self.bridge_panel.tools.insertWidget(0, self.key)
         self.bridge_panel.add(self.bridge, 1)
-        self.about = AboutPanel(requests, self._refuse)
         self.about.source_wanted.connect(self._source)
         self.about.ask_wanted.connect(self._ask)
         self.questions = SheetPanel(say("Questions to suppliers"), name=say("Questions to suppliers"))

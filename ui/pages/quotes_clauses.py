@@ -39,6 +39,7 @@ class ClausesTab(QWidget):
         self._edits, self._ground = edits, ground
         self._name = ""
         self._topic = ""
+        self.pages = QStackedWidget()
         self.switch = Segments(say("Show"), {"capabilities": say("Capabilities"), "clauses": say("Clauses")})
         self.switch.switched.connect(lambda name: self.pages.setCurrentIndex(int(name == "clauses")))
         self.abilities, self.clauses = SheetView(say("Capabilities")), SheetView(say("Clauses"))
@@ -59,7 +60,6 @@ class ClausesTab(QWidget):
         self.clause = Form(Clause, CLAUSE, looks=texts, numerals=numerals, least=least)
         self.clause.edited.connect(self._agree)
         self.ability_name, self.topic_name = ElidedLabel(), ElidedLabel()
-        self.pages = QStackedWidget()
         self.pages.addWidget(
             _beside(self.abilities, say("Chosen capability"), self.ability_name, self.claims, self.evidence)
         )

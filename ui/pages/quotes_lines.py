@@ -178,8 +178,9 @@ class LinesTab(QWidget):
 
 def _money_fields(kind: str) -> tuple[tuple[str, str], ...]:
     """Return the fields of a type of terms that a price can set."""
+    record: type = TERMS[kind]
     return tuple(
         (column.name, say(column.says.label))
-        for column in columns(TERMS[kind])
+        for column in columns(record)
         if "currency" in column.says.unit and "Tier" not in str(column.type)
     )

@@ -73,7 +73,7 @@ class TermForm(QScrollArea):
 
     def __init__(self, kind: str, ground: Ground, numerals: Numerals) -> None:
         super().__init__()
-        self.record = TERMS[kind]
+        self.record: type = TERMS[kind]
         self._ground = ground
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
