@@ -74,6 +74,10 @@ def _pages(window: MainWindow, theme: Theme, folder: Path, case_id: str, quote: 
     _grab(window, theme, folder / "4-compare-stale")
     window.compare.show_stale(is_stale=False)
     window.compare.strips.clear("stale")
+    window.go("brief")
+    _grab(window, theme, folder / "0-brief")
+    window.go("score")
+    _grab(window, theme, folder / "6-score")
     window.go("level")
     matrix = window.level.body.matrix.view
     matrix.setCurrentIndex(matrix.sheet_model.index(4, 7))

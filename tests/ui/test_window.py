@@ -114,7 +114,7 @@ def test_level_says_where_the_chosen_figure_comes_from(qtbot: QtBot, opened: Mai
 
 
 def test_finding_filters_the_page(opened: MainWindow) -> None:
-    first = opened.compare.ranking.view.sheet_model.row(0).cells[1].text.split(" ", 1)[1]
+    first = opened.compare.ranking.view.sheet_model.row(0).cells[1].text.split("\t")[0].split(" ", 1)[1]
     QTest.keyClicks(opened.finding, first)
     assert opened.compare.ranking.view.sheet_model.rowCount() == 1
     QTest.keyClick(opened, Qt.Key.Key_Escape)
