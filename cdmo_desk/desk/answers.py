@@ -1,6 +1,6 @@
 """Requests that answer what people ask of a comparison: what moves it, what would change it, what if."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cdmo_desk.desk.desktop import Desktop
@@ -15,8 +15,18 @@ if TYPE_CHECKING:
 class Asked(Desktop):
     """Answers, what-ifs and differences; nothing here changes a case."""
 
-    def answers(self, case: "Case", *, trials: int | None = None, seed: int | None = None) -> "Answers":
-        """Return the answers of a case; without trials only those that rest on the base case."""
+    def answers(
+        self,
+        case: "Case",
+        *,
+        trials: int | None = None,
+        seed: int | None = None,
+        wanted: Callable[[], bool] | None = None,
+    ) -> "Answers":
+        """Return the answers of a case; without trials only those that rest on the base case.
+
+        `wanted` is asked now and then whether to go on; where it says no, `Unwanted` is raised.
+        """
         from cdmo_desk import evaluation  # noqa: PLC0415 - loaded when asked for
         from cdmo_desk.evaluation import answers  # noqa: PLC0415 - as above
 
@@ -24,6 +34,7 @@ class Asked(Desktop):
             case,
             trials=answers.TRIALS if trials is None else min(trials, answers.TRIALS),
             seed=evaluation.SEED if seed is None else seed,
+            wanted=wanted,
         )
 
     def changed(self, case: "Case", changes: Mapping[str, Any], *, scenario: str | None = None) -> "Case":
