@@ -8,6 +8,7 @@ from cdmo_desk.desk.desktop import Desktop
 
 if TYPE_CHECKING:
     from cdmo_desk.document import Case
+    from cdmo_desk.evaluation.answers import Answers
     from cdmo_desk.evaluation.results import Comparison
     from cdmo_desk.reports import Edition
     from cdmo_desk.sheets.journal import Step
@@ -26,9 +27,17 @@ class Papers(Desktop):
             seed=evaluation.SEED if seed is None else seed,
         )
 
-    def report(self, case: "Case", comparison: "Comparison", path: Path, edition: "Edition | None" = None) -> list[str]:
+    def report(
+        self,
+        case: "Case",
+        comparison: "Comparison",
+        path: Path,
+        edition: "Edition | None" = None,
+        answers: "Answers | None" = None,
+    ) -> list[str]:
         """Write the PDF of a case; returns what it has to say about the document, such as glyphs it lacks.
 
+        `answers` are those of the comparison's trials and seed where they are at hand; else they are reckoned.
         The journal of a case that lies in the library as it is printed stands in it, unless the edition brings one.
         """
         from cdmo_desk import reports  # noqa: PLC0415 - loaded when asked for
@@ -36,7 +45,7 @@ class Papers(Desktop):
         edition = edition or reports.Edition()
         if not edition.steps:
             edition = replace(edition, steps=self.steps(case))
-        return list(reports.write(case, comparison, path, edition))
+        return list(reports.write(case, comparison, path, edition, answers))
 
     def steps(self, case: "Case") -> "tuple[Step, ...]":
         """Return the journal of a case for its document; nothing if the library does not hold it just so."""

@@ -1,6 +1,6 @@
 """Type on paper: embedded fonts, what stands in for glyphs they lack, and text that no markup can escape from."""
 
-from functools import cache
+from functools import cache, lru_cache
 from re import compile as pattern
 from unicodedata import category, name
 from xml.sax.saxutils import escape
@@ -60,6 +60,7 @@ def _kept(sign: str) -> str:
     return "" if kind == "Cc" or sign in BIDI else sign
 
 
+@lru_cache(maxsize=1 << 16)
 def width(text: str, font: str, size: float) -> float:
     """Return the width of a text in points."""
     measured: float = pdfmetrics.stringWidth(text, font, size)
