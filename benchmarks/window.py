@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOOR = "import time; s = time.perf_counter(); import PySide6.QtWidgets; print(time.perf_counter() - s)"
@@ -39,10 +40,10 @@ def _seconds(command: list[str], env: dict[str, str]) -> float:
     return float(subprocess.run(command, check=True, env=env, capture_output=True, text=True).stdout)
 
 
-def _measured(command: list[str], env: dict[str, str]) -> dict[str, float]:
+def _measured(command: list[str], env: dict[str, str]) -> dict[str, Any]:
     start = time.time()
     made = subprocess.run([*command, str(start)], check=True, env=env, capture_output=True, text=True)
-    found: dict[str, float] = json.loads(made.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(made.stdout.splitlines()[-1])
     return found
 
 
@@ -80,8 +81,6 @@ def _inside(folder: Path, what: str, began: float) -> None:
 
 def _work(window: object) -> dict[str, object]:
     """Time turns of page and edits in a window with the sample case open."""
-    from typing import Any  # noqa: PLC0415 - beside its only use
-
     made: Any = window
     made.work.case.stages = ()
     case_id = made.requests.desk.sample_id()
@@ -102,8 +101,6 @@ def _work(window: object) -> dict[str, object]:
 
 def _edit(window: object, case_id: str, budget: float) -> float:
     """Return how long it takes from an edit until the base figures of the case as it then is are shown."""
-    from typing import Any  # noqa: PLC0415 - beside its only use
-
     made: Any = window
     seen: list[float] = []
 

@@ -8,7 +8,7 @@ from cdmo_desk.desk.desktop import Desktop
 from cdmo_desk.speech import say
 
 if TYPE_CHECKING:
-    from currency_converter import CurrencyConverter
+    from currency_converter import CurrencyConverter  # type: ignore[import-untyped] # it says nothing of its types
 
 DIGITS = 6
 """Significant digits that a suggested rate is rounded to, as the bank publishes them."""

@@ -1,6 +1,7 @@
 """The story everything is for: an empty library, three files, a dozen typed values, a printed comparison."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,10 @@ def drop(window: MainWindow, names: tuple[str, ...]) -> None:
     window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, keys))
 
 
+def has_rate(window: MainWindow, code: str) -> bool:
+    return code in (window.requests.desk.document(window.work.case.id)["case"].get("fx") or {})
+
+
 def begin(qtbot: QtBot, window: MainWindow, typist: Typist) -> None:
     """Begin a case with a title and a product."""
     until(qtbot, lambda: window.library.states.currentIndex() == 1)
@@ -89,7 +94,7 @@ def plan(qtbot: QtBot, window: MainWindow, typist: Typist) -> None:
     until(qtbot, lambda: len(window.requests.desk.document(case_id)["case"]["demand"]) > 1)
     for code in ("EUR", "CHF"):
         page.add_currency(code)
-        until(qtbot, lambda code=code: code in (window.requests.desk.document(case_id)["case"].get("fx") or {}))
+        until(qtbot, partial(has_rate, window, code))
 
 
 def accept(qtbot: QtBot, window: MainWindow, typist: Typist, offers: int) -> None:
