@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -36,15 +37,18 @@ class Ask(QDialog):
         self.rows.addWidget(label(says, tone="second", wrap=True))
         self.strips = Strips()
         self.rows.addWidget(self.strips)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.act: QPushButton = button(verb, primary=True)
-        self.buttons.addButton(self.act, QDialogButtonBox.ButtonRole.ActionRole)
-        self.buttons.rejected.connect(self.reject)
 
     def finish(self) -> None:
         """Put the buttons under what was added."""
         self.rows.addStretch(1)
-        self.rows.addWidget(self.buttons)
+        leaves = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        leaves.rejected.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(leaves)
+        row.addWidget(self.act)
+        self.rows.addLayout(row)
 
     def refuse(self, says: str) -> None:
         """Say why it was refused."""

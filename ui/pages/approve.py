@@ -79,6 +79,8 @@ class ApprovePage(Page):
         if self.shown is not None and self.shown.case.brief.id != found.case.brief.id:
             self.shown = None
             self.form.clear()
+        if not found.comparison.trials and self.shown is not None and self.shown.approval.is_frozen:
+            return  # the case has not changed, and its simulation follows
         self._found, self._is_due = found, True
         if self.isVisible():
             self._look()
@@ -186,7 +188,7 @@ class ApprovePage(Page):
             self.say("", say("Nothing to approve yet."))
             return
         self.states.setCurrentIndex(1)
-        if not found.comparison.trials and not (self.shown and self.shown.approval.is_frozen):
+        if not found.comparison.trials:
             self.form.set_free(is_free=False)
             self.document.say_working(say("The figures are calculated…"))
             return

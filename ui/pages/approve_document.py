@@ -19,7 +19,7 @@ class DocumentPanel(Panel):
     def __init__(self, requests: Requests) -> None:
         super().__init__(say("Document"), " ")
         self.preview = Preview(requests)
-        self.outline = QListWidget()
+        self.outline = _Outline()
         self.outline.setAccessibleName(say("Outline"))
         self.outline.setFrameShape(QFrame.Shape.NoFrame)
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -120,3 +120,12 @@ class DocumentPanel(Panel):
         place = self.zooms.findData(factor)
         if place >= 0:
             self.zooms.setCurrentIndex(place)
+
+
+class _Outline(QListWidget):
+    """The headings, with room around them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setViewportMargins(8, 6, 4, 6)
+        self.setSpacing(2)

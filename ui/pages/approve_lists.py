@@ -127,6 +127,7 @@ class Documents(Panel):
         _clear(self._rows)
         for paper in papers:
             row = QHBoxLayout()
+            row.setSpacing(8)
             signed = counted("1 sign-off", "{n} sign-offs", paper.signatures)
             says = say(
                 "Revision {n}, {signed}, {state}", n=paper.revision, signed=signed, state=say(PAPERS[paper.state])
