@@ -1,5 +1,6 @@
 """Quotes: every edit of an offer is one named request; what is refused stays as typed, with its sentence."""
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -76,6 +77,10 @@ def test_every_declared_field_of_a_term_can_be_edited(qtbot: QtBot, kind: str) -
     assert declared <= set(form.names())
     assert all(form.editor(name).kind.label for name in form.names())
     form.show_plain({"type": kind})
+    by_default = {field.name: field.default for field in fields(record)}
+    for name, box in form.form.boxes.items():
+        if box.editor.kind.name == "flag":
+            assert box.editor.read() == by_default[name], name  # what holds where nothing is stated
 
 
 def test_every_type_of_term_can_be_added_and_is_explained() -> None:

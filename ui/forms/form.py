@@ -119,7 +119,11 @@ class Form(QWidget):
     def show_plain(self, plain: Mapping[str, Any]) -> None:
         """Show a record as it stands in the document."""
         for name, box in self.boxes.items():
-            box.editor.take(plain.get(name))
+            value = plain.get(name)
+            default = self._by_default.get(name)
+            if value is None and box.editor.kind.name in ("flag", "choice") and isinstance(default, bool | str):
+                value = default  # what holds where nothing is stated
+            box.editor.take(value)
 
     def show_sources(self, sources: Mapping[str, str]) -> None:
         """Show which fields have a source, and its words."""

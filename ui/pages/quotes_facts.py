@@ -58,7 +58,7 @@ class FactsPanel(Panel):
         self.more.setAccessibleName(say("All facts of the offer"))
         self.more.toggled.connect(self._open)
         self.tool(self.more)
-        least = self.fontMetrics().horizontalAdvance("0" * 9) + 24
+        least = self.fontMetrics().horizontalAdvance("0" * 10) + 24
         looks = ground.looks(Offer) | {
             "ready_months": Look(unit=say("months"), span=2, label=say("Ready after")),
             "output_per_batch": Look(span=2, unit=""),
