@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cdmo_desk.intake.numbers import normal
 from cdmo_desk.intake.phrases import plain
@@ -31,6 +32,7 @@ _DAY_FIRST = re.compile(
     rf"|del|di))? (?P<y>\d{{4}}|\d{{2}})(?!\w)"
 )
 _MONTH_FIRST = re.compile(rf"(?<!\w)(?P<m>{_NAMES}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<y>\d{{4}})(?!\w)")
+_DIGIT = re.compile(r"\d")
 _CENTURY = 2000
 _SHORT = 100
 _MONTHS_OF_YEAR = 12
@@ -45,9 +47,12 @@ class Day:
     dotted: bool = False
 
 
+@lru_cache(maxsize=50_000)
 def day_in(text: str) -> Day | None:
     """Return the first date that a text has."""
     bare = normal(text)
+    if _DIGIT.search(bare) is None:
+        return None
     if match := _ISO.search(bare):
         return _day(match["y"], match["m"], match["d"])
     if match := _NUMERIC.search(bare):

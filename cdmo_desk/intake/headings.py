@@ -44,6 +44,7 @@ _TIER = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[-(]?[$€£]?\s?\d[\d.,' ]*\)?(?:\s?[$€£%])?")
+_DIGIT = re.compile(r"\d")
 _BARE_NUMBER = re.compile(r"[1-9](?:\d{0,6}|\d{0,2}(?:[,.' ]\d{3}){1,3})(?: ?[A-Za-zäöüéèßñ]{1,12}\.?){0,2}")
 
 
@@ -75,7 +76,7 @@ class Heading:
     @property
     def is_year(self) -> bool:
         """Say whether the column is of one year."""
-        return any(_YEAR.fullmatch(_bare(text)) for text in (self.own, self.above) if text)
+        return any(_is_year(text) for text in (self.own, self.above) if text)
 
     @property
     def is_number(self) -> bool:
@@ -85,11 +86,22 @@ class Heading:
     @property
     def is_tier(self) -> bool:
         """Say whether the heading is a step of volume."""
-        if len(self.own) > _LONGEST // 2 or ":" in self.own or day_in(self.own):
-            return False
-        return bool(_TIER.search(self.own) or _BARE_NUMBER.fullmatch(self.own.strip()))
+        return _is_tier(self.own)
 
 
+@lru_cache(maxsize=50_000)
+def _is_year(text: str) -> bool:
+    return _DIGIT.search(text) is not None and _YEAR.fullmatch(_bare(text)) is not None
+
+
+@lru_cache(maxsize=50_000)
+def _is_tier(text: str) -> bool:
+    if _DIGIT.search(text) is None or len(text) > _LONGEST // 2 or ":" in text or day_in(text):
+        return False
+    return bool(_TIER.search(text) or _BARE_NUMBER.fullmatch(text.strip()))
+
+
+@lru_cache(maxsize=50_000)
 def _bare(text: str) -> str:
     """Return a heading's plain words without what stands in brackets, currencies and tax remarks."""
     inner = TOKEN.sub(" ", _ASIDE.sub(" ", text))
