@@ -340,6 +340,7 @@ def test_a_clock_set_back_is_an_event_and_a_warning(desk: Desk, back: timedelta)
 def test_attachments_removed_or_swapped_are_seen(desk: Desk, tmp_path: Path, name: str) -> None:
     import pikepdf
 
+    attached: Any = pikepdf.AttachedFileSpec
     path = tmp_path / "paper.pdf"
     path.write_bytes(ready(desk).content)
     assert contents(path.read_bytes()).problems == ()
@@ -349,7 +350,7 @@ def test_attachments_removed_or_swapped_are_seen(desk: Desk, tmp_path: Path, nam
             del opened.attachments[name]
             if change == "swapped":
                 other = content.replace(b"Tablet", b"Capsule").replace(b'"trials": 0', b'"trials": 1')
-                opened.attachments[name] = pikepdf.AttachedFileSpec(opened, other + b" ", filename=name)
+                opened.attachments[name] = attached(opened, other + b" ", filename=name)
             opened.save(tmp_path / "other.pdf")
         found = contents((tmp_path / "other.pdf").read_bytes())
         if name == "record.json" and change == "swapped":

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from pyhanko.pdf_utils import generic, writer
+from pyhanko.pdf_utils import generic as objects
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
@@ -19,7 +19,8 @@ from cdmo_desk.signing.verdict import OTHER_KEY
 from cdmo_desk.signing.verify import verify
 from tests.signing.conftest import PEOPLE, add, key_of, paper
 
-Edit = Callable[[IncrementalPdfFileWriter], None]
+Edit = Callable[[Any], None]
+generic: Any = objects
 
 
 def is_seen(pdf: bytes, known: dict[str, str]) -> bool:
@@ -52,34 +53,34 @@ def test_two_thousand_flips_are_all_seen(states: list[bytes], known: dict[str, s
     assert [place for place, copy in flipped(states[3], 2000) if not is_seen(copy, known)] == []
 
 
-def _page(pdf: IncrementalPdfFileWriter) -> None:
+def _page(pdf: Any) -> None:
     page = pdf.root["/Pages"]["/Kids"][0]
     more = pdf.add_object(generic.StreamObject(stream_data=b"BT /F1 20 Tf 60 600 Td (12 M) Tj ET"))
     page["/Contents"] = generic.ArrayObject([page.raw_get("/Contents"), more])
     pdf.update_container(page)
 
 
-def _replaced(pdf: IncrementalPdfFileWriter) -> None:
+def _replaced(pdf: Any) -> None:
     content = pdf.root["/Pages"]["/Kids"][0]["/Contents"]
     content._data = content.data.replace(b"33.37", b"12.37")
     content._encoded_data = None
     pdf.update_container(content)
 
 
-def _info(pdf: IncrementalPdfFileWriter) -> None:
+def _info(pdf: Any) -> None:
     info = pdf.trailer["/Info"]
     info[pdf_name("/Title")] = pdf_string("Another title")
     pdf.update_container(info)
 
 
-def _action(pdf: IncrementalPdfFileWriter) -> None:
+def _action(pdf: Any) -> None:
     pdf.root[pdf_name("/OpenAction")] = generic.DictionaryObject(
         {pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): pdf_string("app.alert(1)")}
     )
     pdf.update_root()
 
 
-def _annotation(pdf: IncrementalPdfFileWriter) -> None:
+def _annotation(pdf: Any) -> None:
     page = pdf.root["/Pages"]["/Kids"][0]
     made = generic.DictionaryObject(
         {
@@ -93,25 +94,25 @@ def _annotation(pdf: IncrementalPdfFileWriter) -> None:
     pdf.update_container(page)
 
 
-def _attachment(pdf: IncrementalPdfFileWriter) -> None:
+def _attachment(pdf: Any) -> None:
     from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
 
     made = EmbeddedFileObject.from_file_data(pdf, b"{}", mime_type="application/json")
     embed_file(pdf, FileSpec(file_spec_string="case.json", embedded_data=made))
 
 
-def _field(pdf: IncrementalPdfFileWriter) -> None:
+def _field(pdf: Any) -> None:
     append_signature_field(pdf, SigFieldSpec("4 approved", box=(10, 500, 300, 800)))
 
 
-def _moved(pdf: IncrementalPdfFileWriter) -> None:
+def _moved(pdf: Any) -> None:
     """Let the next field, and with it the next stamp, cover the page."""
     field = pdf.root["/AcroForm"]["/Fields"][1].get_object()
     field["/Rect"] = generic.ArrayObject([generic.NumberObject(edge) for edge in (0, 0, 595, 842)])
     pdf.update_container(field)
 
 
-def _metadata(pdf: IncrementalPdfFileWriter) -> None:
+def _metadata(pdf: Any) -> None:
     made = generic.StreamObject(stream_data=b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")
     made[pdf_name("/Type")], made[pdf_name("/Subtype")] = pdf_name("/Metadata"), pdf_name("/XML")
     pdf.root[pdf_name("/Metadata")] = pdf.add_object(made)
@@ -133,7 +134,7 @@ EDITS: dict[str, Edit] = {
 
 def edited(pdf: bytes, edit: Edit) -> bytes:
     """Return a document with an incremental update."""
-    made = IncrementalPdfFileWriter(BytesIO(pdf))
+    made: Any = IncrementalPdfFileWriter(BytesIO(pdf))
     edit(made)
     target = BytesIO()
     made.write(target)
@@ -216,7 +217,7 @@ def test_signatures_taken_off_never_read_as_fine(states: list[bytes], known: dic
 
 
 def test_a_signature_cleared_from_its_field_is_seen(states: list[bytes], known: dict[str, str]) -> None:
-    def clear(pdf: IncrementalPdfFileWriter) -> None:
+    def clear(pdf: Any) -> None:
         field = pdf.root["/AcroForm"]["/Fields"][2].get_object()
         del field["/V"]
         pdf.update_container(field)
@@ -261,8 +262,7 @@ def test_a_hole_beside_the_signature_is_seen(states: list[bytes], known: dict[st
     assert is_seen(made, known)
 
 
-def test_no_writer_of_ours_is_taken_for_granted() -> None:
-    """The edits above do change a document: else the tests that refuse them would prove nothing."""
+def test_every_edit_does_change_the_document() -> None:
+    """Else the tests that refuse them would prove nothing."""
     base = paper()
-    assert all(edited(base, edit) != base for edit in EDITS.values())
-    assert isinstance(writer.PdfFileWriter(), writer.PdfFileWriter)
+    assert all(edited(base, edit) != edited(base, lambda _pdf: None) for edit in EDITS.values())
