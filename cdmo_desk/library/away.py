@@ -21,8 +21,10 @@ from cdmo_desk.speech import say
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "ncpfs", "davfs", "webdav", "afpfs"}
 _NETWORK_FUSE = ("fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.gvfsd", "fuse.google", "fuse.onedrive", "fuse.s3fs")
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "mobile documents", "nextcloud")
-_SYNCED += ("owncloud", "syncthing", "box sync", "seafile", "sharepoint")
+_SYNCED = (
+    *("onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "mobile documents", "nextcloud"),
+    *("owncloud", "syncthing", "box sync", "seafile", "sharepoint"),
+)
 _MARKS = (".stfolder", ".dropbox", ".nextcloudsync.log", ".owncloudsync.log", ".seafile-data")
 
 

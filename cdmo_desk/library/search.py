@@ -108,7 +108,7 @@ def _renew(transaction: Transaction, case_id: str, offer_id: str) -> None:
 def _words(db: Database, case_id: str, offer_id: str) -> Words | None:
     if not offer_id:
         case = one(db, CASES, (case_id,))
-        return case and _case_words(case)
+        return None if case is None else _case_words(case)
     offer = one(db, OFFERS, (case_id, offer_id))
     if offer is None:
         return None

@@ -114,7 +114,7 @@ def _offers(name: str, found: Sequence[Offered], figures: Figures) -> Sheet:
                     _day(one.setting.day, figures),
                     Cell(one.setting.title),
                     Cell(one.title or one.offer),
-                    Cell(say(KINDS.get(one.kind, one.kind))),
+                    Cell(say(KINDS[one.kind]) if one.kind in KINDS else one.kind),
                     Cell(figures.number(score, 1), score),
                     Cell(state, None, "good" if one.is_awarded else "muted"),
                 ),
@@ -146,9 +146,9 @@ def _sites(found: Sequence[Offered], figures: Figures) -> Sheet:
             key = ("site", str(site.get("name")), about)
             rows[key] = Row((Cell(say("Site")), Cell(key[1]), Cell(about), Cell(""), _day(one.setting.day, figures)))
         for proof in one.record.get("evidence") or ():
-            key = ("evidence", str(proof.get("for")), str(proof.get("says") or ""), str(proof.get("source") or ""))
-            rows[key] = Row(
-                (Cell(say("Evidence")), Cell(key[1]), Cell(key[2]), Cell(key[3]), _day(one.setting.day, figures))
+            said = [str(proof.get(key) or "") for key in ("for", "says", "source")]
+            rows["evidence", *said] = Row(
+                (Cell(say("Evidence")), *(Cell(text) for text in said), _day(one.setting.day, figures))
             )
     return Sheet(
         id="supplier.sites",

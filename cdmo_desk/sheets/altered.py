@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 
 from cdmo_desk.contract.dossier import Line
 from cdmo_desk.contract.offer import KINDS, TERMS, Offer
@@ -61,13 +61,13 @@ def _once(touched: Sequence[Touched]) -> list[Touched]:
 def _of_row(row: Touched, figures: Figures) -> Iterator[Altered]:
     thing = _thing(row)
     if row.before is None or row.after is None:
-        before = _summed(row.table, row.before, figures) or say("there")
-        after = say("removed") if row.after is None else _summed(row.table, row.after, figures) or say("added")
-        yield Altered(thing, "", DASH if row.before is None else before, after)
+        was = _summed(row.table, row.before, figures) or say("there")
+        now = say("removed") if row.after is None else _summed(row.table, row.after, figures) or say("added")
+        yield Altered(thing, "", DASH if row.before is None else was, now)
         return
     record, before, after = _plain(row.table, row.before), _inner(row, row.before), _inner(row, row.after)
-    for path, old, new in _differences(before, after, record):
-        yield Altered(thing, path, _said(old, figures, path, record), _said(new, figures, path, record))
+    for path, old, new, kind in _differences(before, after, _Kind(record)):
+        yield Altered(thing, path, _said(old, figures, kind), _said(new, figures, kind))
 
 
 def _thing(row: Touched) -> str:
@@ -119,20 +119,17 @@ def _summed(table: str, values: Mapping[str, Any] | None, figures: Figures) -> s
         return ""
     if table == "lines":
         amount = values.get("amount") or values.get("unit_price") or ""
-        parts = (
-            values.get("description", ""),
-            f"{_said(amount, figures)} {values.get('currency', '')}".strip(f"{DASH} "),
-        )
-        return _cut(" · ".join(str(part) for part in parts if part))
+        asked = f"{_said(amount, figures, _Kind())} {values.get('currency', '')}".strip(f"{DASH} ")
+        return _joined([values.get("description"), asked])
     if table == "offers":
-        parts = (values.get("supplier", ""), values.get("title", ""), say(KINDS.get(str(values.get("kind")), "")))
-        return _cut(" · ".join(str(part) for part in parts if part))
+        kind = KINDS.get(str(values.get("kind")))
+        return _joined([values.get("supplier"), values.get("title"), say(kind) if kind else ""])
     if table == "cases":
         return _cut(" · ".join(str(values[name]) for name in ("title", "product") if values.get(name)))
     if table == "terms":
         data = _read(values.get("data"))
         kept = {name: value for name, value in data.items() if name not in ("type", "id", "title", "sources")}
-        return _cut(_said(kept, figures)) if kept else ""
+        return _cut(_said(kept, figures, _Kind(_plain(table, values)))) if kept else ""
     if table == "barriers":
         return _cut(str(values.get("says", "")))
     if table == "marks":
@@ -140,9 +137,35 @@ def _summed(table: str, values: Mapping[str, Any] | None, figures: Figures) -> s
     return ""
 
 
+def _joined(parts: Sequence[object]) -> str:
+    return _cut(" · ".join(str(part) for part in parts if part))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a value is: the record it is one of (or whose values it names by key), and whether it is a share."""
+
+    record: Any = None
+    keyed: bool = False
+    share: bool = False
+
+    def field(self, name: str) -> "tuple[str, _Kind]":
+        """Return what a field is called, and what it is."""
+        if self.keyed:
+            return name, _Kind(self.record)
+        for column in columns(self.record) if self.record is not None else ():
+            if column.name in (name, f"{name}_"):
+                records = _records(column.type)
+                kind = _Kind(
+                    records[0] if len(records) == 1 else None, _is_keyed(column.type), column.says.unit in _SHARES
+                )
+                return say(column.says.label), kind
+        return name.replace("_", " ").capitalize(), _Kind()
+
+
 def _differences(
-    before: object, after: object, record: type | None, path: str = "", depth: int = 0
-) -> Iterator[tuple[str, object, object]]:
+    before: object, after: object, kind: _Kind, path: str = "", depth: int = 0
+) -> Iterator[tuple[str, object, object, _Kind]]:
     """Yield every value that differs, with the words that lead to it; `None` stands for none there."""
     if before == after and type(before) is type(after):
         return
@@ -150,17 +173,18 @@ def _differences(
         for name in dict.fromkeys([*before, *after]):
             if name.startswith("x-"):  # notes of the program to itself
                 continue
-            inner = f"{path}, {_label(record if not path else None, name)}" if path else _label(record, name)
-            yield from _differences(before.get(name), after.get(name), None if path else record, inner, depth + 1)
+            label, inner = kind.field(name)
+            where = f"{path}, {label}" if path else label
+            yield from _differences(before.get(name), after.get(name), inner, where, depth + 1)
         return
     if depth < DEEPEST and _by_name(before) is not None and _by_name(after) is not None:
         old, new = _by_name(before) or {}, _by_name(after) or {}
         if list(old) != list(new) and old.keys() == new.keys():
-            yield path, list(old), list(new)
+            yield path, list(old), list(new), _Kind()
         for name in dict.fromkeys([*old, *new]):
-            yield from _differences(old.get(name), new.get(name), None, f"{path} {name}".strip(), depth + 1)
+            yield from _differences(old.get(name), new.get(name), kind, f"{path} {name}".strip(), depth + 1)
         return
-    yield path, before, after
+    yield path, before, after, kind
 
 
 def _is_estimate(*values: dict[str, Any]) -> bool:
@@ -178,32 +202,31 @@ def _by_name(value: object) -> dict[str, Any] | None:
     return None
 
 
-def _said(value: object, figures: Figures, path: str = "", record: type | None = None) -> str:
+def _said(value: object, figures: Figures, kind: _Kind) -> str:
     """Return a value in words."""
     if value is None or value in ("", [], {}):
         return DASH
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if isinstance(value, int | float):
-        return figures.share(value) if _is_share(path, record) else figures.short(value, 6)
+        return figures.share(value) if kind.share else figures.short(value, 6)
     if isinstance(value, str):
         return _cut(_text(value, figures))
     if isinstance(value, list):
-        return _cut(", ".join(_said(item, figures, path, record) for item in value))
+        return _cut(", ".join(_said(item, figures, kind) for item in value))
     if isinstance(value, dict):
-        return _cut(_object(value, figures, path, record))
+        return _cut(_object(value, figures, kind))
     return _cut(str(value))
 
 
-def _object(value: dict[str, Any], figures: Figures, path: str, record: type | None) -> str:
+def _object(value: dict[str, Any], figures: Figures, kind: _Kind) -> str:
     if "likely" in value:
-        likely = _said(value["likely"], figures, path, record)
-        low, high = value.get("low"), value.get("high")
-        if low is None and high is None:
+        likely, low, high = (_said(value.get(name), figures, kind) for name in ("likely", "low", "high"))
+        if low == high == DASH:
             return likely
-        words = {"low": _said(low, figures, path, record), "high": _said(high, figures, path, record)}
-        return say("{likely} ({low} to {high})", likely=likely, **words)
-    return ", ".join(f"{_label(None, name)} {_said(inner, figures)}" for name, inner in value.items())
+        return say("{likely} ({low} to {high})", likely=likely, low=low, high=high)
+    named = [(*kind.field(name), inner) for name, inner in value.items() if not name.startswith("x-")]
+    return ", ".join(f"{label} {_said(inner, figures, within)}" for label, within, inner in named)
 
 
 def _text(value: str, figures: Figures) -> str:
@@ -219,39 +242,14 @@ def _cut(text: str) -> str:
     return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
 
 
-def _is_share(path: str, record: type | None) -> bool:
-    if record is None:
-        return False
-    return any(say(found.says.label) == path and found.says.unit in _SHARES for found in columns(record))
-
-
-def _label(record: type | None, name: str) -> str:
-    if record is not None:
-        for found in columns(record):
-            if found.name in (name, f"{name}_"):
-                return say(found.says.label)
-    known = _labels().get(name)
-    return say(known) if known else name.replace("_", " ").capitalize()
+def _is_keyed(hint: Any) -> bool:  # noqa: ANN401 - any type
+    """Tell whether a type is a mapping of names to records."""
+    return get_origin(hint) is dict or any(get_origin(inner) is dict for inner in getattr(hint, "__args__", ()))
 
 
 @cache
-def _labels() -> dict[str, str]:
-    """Return what fields of records within records are called."""
-    found: dict[str, str] = {}
-    waiting: list[Any] = [Brief, Offer, Line, *TERMS.values()]
-    seen: set[Any] = set()
-    while waiting:
-        record = waiting.pop()
-        if record in seen:
-            continue
-        seen.add(record)
-        for column in columns(record):
-            found.setdefault(column.name.rstrip("_"), column.says.label)
-            waiting += _records(column.type)
-    return found
-
-
 def _records(hint: Any) -> list[Any]:  # noqa: ANN401 - any type
+    """Return the records that a type is made of."""
     if isinstance(hint, type) and is_dataclass(hint):
         return [hint]
     return [record for inner in getattr(hint, "__args__", ()) for record in _records(inner)]
