@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cdmo_desk import files
+from cdmo_desk.desk.cases import Cases
 from cdmo_desk.desk.identities import Identities, Unlocked
 from cdmo_desk.desk.papers import Papers
 from cdmo_desk.problem import Refused
@@ -38,7 +39,7 @@ class Signed:
     warnings: tuple[str, ...] = ()
 
 
-class Signing(Identities, Papers):
+class Signing(Identities, Cases, Papers):
     """Documents and their signatures."""
 
     def sign_file(
@@ -150,8 +151,7 @@ class Signing(Identities, Papers):
             says = say("The figures are not computed again: what is inside does not belong together.")
             return verdict.with_more(recomputed=Recomputed(is_done=False, says=says))
         if not found.is_whole:
-            says = say("The figures cannot be computed again: the whole case does not travel inside.")
-            return verdict.with_more(doubts=(says,), recomputed=Recomputed(is_done=False, says=says))
+            return self._from_library(found, verdict)
         try:
             case = found.case()
             again, comparison = recompute(found, case, self._compare)
@@ -165,6 +165,28 @@ class Signing(Identities, Papers):
             says = other_pages(found, case, comparison)
             problems = (says,) if says else ()
         return verdict.with_more(problems=problems, recomputed=again)
+
+    def _from_library(self, found: "Contents", verdict: "Verdict") -> "Verdict":
+        """Compute the case of this library again, where it is just the one that the document's hashes name."""
+        from cdmo_desk.reports import hashes  # noqa: PLC0415 - loaded when asked for
+        from cdmo_desk.signing.verdict import Recomputed  # noqa: PLC0415 - as above
+
+        record = found.record
+        says = say("The figures cannot be computed again: the whole case does not travel inside, nor is it here.")
+        try:
+            case = self.case(str(record["case"]))
+            comparison = self.compare(case, trials=int(record["trials"]), seed=record["seed"])
+            now = hashes(case, comparison)
+        except (Refused, KeyError, TypeError, ValueError):
+            return verdict.with_more(doubts=(says,), recomputed=Recomputed(is_done=False, says=says))
+        if now.case != record["case_sha256"]:
+            return verdict.with_more(doubts=(says,), recomputed=Recomputed(is_done=False, says=says))
+        if now.results == record["results_sha256"]:
+            says = say("Computed again from the case in this library: all results are the same.")
+            return verdict.with_more(recomputed=Recomputed(is_done=True, says=says))
+        says = say("Computed again from the case in this library: the results are not the same.")
+        made = Recomputed(is_done=True, says=says, made_with=str(record["program"]), computed_with=comparison.version)
+        return verdict.with_more(problems=(says,), recomputed=made)
 
     def _compare(self, case: "Case", trials: int, seed: int | None) -> "Comparison":
         return self.compare(case, trials=trials, seed=seed)
