@@ -100,7 +100,7 @@ class Risk:
             delay = self.delay_months if plan.residual_delay_months is None else plan.residual_delay_months
         at = (self.quarter,) if self.quarter < outlook.quarters else ()
         growth = some(scenario.growth, at)
-        alive = some(scenario.alive, at)
+        alive = some(numbers(scenario.alive), at)
         occurs = scenario.draws.happens(f"{outlook.offer}.{outlook.place}.occurs", chance, self.driver)
         grown = numbers(occurs) * growth * alive
         loss = outlook.draw("cost", cost) * grown

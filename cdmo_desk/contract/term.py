@@ -129,8 +129,8 @@ class Outlook:
     """The programme as one offer meets it.
 
     `rate` (t, 1) is the year's escalation and `escalated` (t, Q) what prices have grown by; `ready` (t, Q) the share of
-    a quarter in which it can supply; `output` (t, 1) good output of a batch; `place` names the term for its own draws; `months` (t, 1) after which it
-    supplies.
+    a quarter in which it can supply; `output` (t, 1) good output of a batch; `place` names the term for its own draws;
+    `months` (t, 1) are those after which it supplies.
     """
 
     scenario: Scenario
@@ -144,7 +144,9 @@ class Outlook:
 
     def at(self, place: str) -> "Outlook":
         """Return the outlook of the term at a place."""
-        return Outlook(self.scenario, self.offer, self.rate, self.ready, self.output, place, self.escalated, self.months)
+        return Outlook(
+            self.scenario, self.offer, self.rate, self.ready, self.output, place, self.escalated, self.months
+        )
 
     def draw(self, name: str, estimate: Estimate) -> Array:
         """Return what an estimate of this term comes to, shape (t, 1)."""

@@ -56,7 +56,8 @@ def compare(
     kept.forget(offers)
     gaps = plugs(brief, offers)
     ranked = tuple(offer.id for offer in offers if is_ranked(brief, offer))
-    simulation, risks = None, {}
+    simulation: Simulation | None = None
+    risks: dict[str, RiskFigures] = {}
     if trials > 0:
         simulation, risks = _simulated(case, gaps, trials, seed, kept=kept, wanted=wanted, progress=progress)
     among = None if simulation is None else contest(simulation, ranked)

@@ -37,8 +37,14 @@ class Trials:
 
     def flat(self) -> "Trials":
         """Return the same trials, redraw after redraw."""
-        made = (self.cash, self.cost, self.present, self.owed, self.beyond)
-        return Trials(*(values.ravel() for values in made), self.yearly)
+        return Trials(
+            self.cash.ravel(),
+            self.cost.ravel(),
+            self.present.ravel(),
+            self.owed.ravel(),
+            self.beyond.ravel(),
+            self.yearly,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,16 +30,19 @@ class Tally:
     @property
     def cash(self) -> Array:
         """Return supplier and sponsor cash, (trials,)."""
-        return self.whole[0] + self.whole[1]
+        cash: Array = self.whole[SUPPLIED] + self.whole[SPONSORED]
+        return cash
 
     @property
     def cost(self) -> Array:
         """Return cash and economic loss, (trials,)."""
-        return self.cash + self.whole[2]
+        cost: Array = self.cash + self.whole[ECONOMIC]
+        return cost
 
     def years(self, category: str) -> Array:
         """Return a category's mean a year, (years,)."""
-        return by_year(self.means[category][np.newaxis, :])[0]
+        years: Array = by_year(self.means[category][np.newaxis, :])[0]
+        return years
 
     def add(self, leg: Leg, rate: Array, functionals: "Functionals") -> None:
         """Add a leg."""
@@ -71,7 +74,7 @@ def functionals(found: Valuation, scenario: Scenario) -> Functionals:
     """Return the functionals of a valuation; what is due after the gate is left out where that differs by trial."""
     quarters = calendar(scenario.quarters)
     after = quarters > scenario.stopped if scenario.stopped.shape[0] == 1 else np.zeros_like(quarters)
-    late, prompt = (np.vstack([np.ones_like(factor), factor, after]).T.copy() for factor in found.factors)
+    late, prompt = (np.vstack([np.ones_like(factor), factor, after]).T.astype(np.float64) for factor in found.factors)
     return Functionals((late, prompt, prompt))
 
 

@@ -32,7 +32,7 @@ class Valuation:
     @property
     def quarters(self) -> int:
         """Return Q."""
-        return self.rate.shape[1]
+        return int(self.rate.shape[1])
 
     @cached_property
     def legs(self) -> tuple[tuple[str, str, Array], ...]:

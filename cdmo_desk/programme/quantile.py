@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 
@@ -104,7 +105,7 @@ def poisson(expected: Array, uniform: Array) -> Array:
         mean = np.where(expected > 0, expected, 1.0)
         found: Array = np.where(expected > 0, np.maximum(np.ceil(pdtrik(uniform, mean)), 0.0), 0.0)
         return found
-    order = "F" if uniform.flags.f_contiguous else "C"
+    order: Literal["F", "C"] = "F" if uniform.flags.f_contiguous else "C"
     chance = np.exp(-expected).ravel(order)
     here = np.flatnonzero(uniform.ravel(order) > chance)
     mean, chance, at = expected.ravel(order)[here], chance[here], uniform.ravel(order)[here]
@@ -117,4 +118,6 @@ def poisson(expected: Array, uniform: Array) -> Array:
         below += chance
         more = at > below
         here, mean, chance, below, at = here[more], mean[more], chance[more], below[more], at[more]
-    return flat.reshape(uniform.shape, order=order)
+    if order == "F":
+        return flat.reshape(uniform.shape[::-1]).T
+    return flat.reshape(uniform.shape)

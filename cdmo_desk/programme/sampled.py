@@ -21,7 +21,7 @@ from cdmo_desk.programme.quantile import normal, pert, poisson, probability
 from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, calendar
 from cdmo_desk.programme.sobol import DIMENSIONS, LONGEST, Coordinate, coordinate
 
-BLOCK = 1 << 11  # trials whose arrays still fit the processor's cache
+BLOCK = 1 << 12  # trials whose arrays still fit the processor's cache
 SMALL = 1 << 8  # trials of one slip below which they are valued along with those of others
 OWN = 512  # the first coordinate that is not the programme's
 DRIVERS = 3072  # the first that is a driver's

@@ -76,7 +76,8 @@ class Scenario:
     @cached_property
     def demand(self) -> Array:
         """Return the good output wanted a quarter while the programme is alive, shape (t, Q)."""
-        return self.wanted * self.alive.astype(np.float64)
+        demand: Array = self.wanted * self.alive.astype(np.float64)
+        return demand
 
     def gate(self, name: str) -> tuple[Index, Mask]:
         """Return a gate's quarter as slipped and whether it was passed with all before it, each (t, 1).
@@ -120,7 +121,8 @@ def zeros(trials: int, columns: int) -> Array:
 def in_quarter(amount: Array, quarter: Index, quarters: int) -> Array:
     """Put amounts (t, 1) into their quarters (t, 1); shape (t, Q). What falls outside the horizon is left out."""
     if quarter.shape[0] > 1:
-        return np.multiply(amount, calendar(quarters) == quarter, order="F")
+        placed: Array = np.multiply(amount, calendar(quarters) == quarter, order="F")
+        return placed
     found = zeros(amount.shape[0], quarters)
     if 0 <= quarter[0, 0] < quarters:
         found[:, quarter[0, 0]] = amount[:, 0]
