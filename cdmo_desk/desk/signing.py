@@ -267,16 +267,18 @@ class Signing(Identities, Cases, Papers):
 
     def _known_state(self, pdf: bytes, verdict: "Verdict") -> "Verdict":
         """Say what this library knows of a document."""
-        from cdmo_desk.library.schema import PAPERS  # noqa: PLC0415 - loaded when asked for
+        from cdmo_desk.library.schema import PAPERS, SIGN_OFFS  # noqa: PLC0415 - loaded when asked for
 
         if not self.path.exists():
             return verdict
         with self.library(read_only=True) as library:
             rows = library.shared(PAPERS)
-        first = self.first_state(rows, pdf)
-        if first is None:
-            return verdict
+            first = self.first_state(rows, pdf)
+            if first is None:
+                return verdict
+            acts = library.owned(SIGN_OFFS, str(first["case_id"])) if "case_id" in first else []
         states = sorted((row for row in rows if row["base"] == first["base"]), key=lambda row: int(row["number"]))
+        verdict = verdict.with_more(doubts=_superseded(acts, {str(row["sha256"]) for row in states}))
         newest = states[-1]
         if newest["sha256"] == verdict.sha256:
             says = say("The library knows this document, and it is as it was last signed here.")
@@ -321,3 +323,12 @@ def _base_row(base: bytes, record: str, case_id: str, number: int) -> "Row":
     digest = sha256(base).hexdigest()
     row: Row = {"sha256": digest, "base": digest, "size": len(base), "signatures": 0, "number": number}
     return row | ({"record": record} if record else {}) | ({"case_id": case_id} if case_id else {})
+
+
+def _superseded(acts: "Sequence[Row]", files_: set[str]) -> tuple[str, ...]:
+    """Say whether a document is of an older revision than its case."""
+    mine = {int(act["revision"]) for act in acts if act.get("file") in files_}
+    now = 1 + sum(act["act"] == "revised" for act in acts)
+    if not mine or max(mine) >= now:
+        return ()
+    return (say("It is superseded: it is of revision {n}, and the case is at {now}.", n=max(mine), now=now),)

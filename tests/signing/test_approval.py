@@ -142,7 +142,7 @@ def test_nobody_signs_out_of_turn_or_for_another(desk: Desk) -> None:
     assert not desk.approval(CASE).is_frozen
 
 
-def test_a_signed_case_takes_no_edit_until_a_new_revision(desk: Desk) -> None:
+def test_a_signed_case_takes_no_edit_until_a_new_revision(desk: Desk, tmp_path: Path) -> None:
     first = sign(desk, "prepared").approval.file
     before = desk.document(CASE)
     for request in (
@@ -161,6 +161,11 @@ def test_a_signed_case_takes_no_edit_until_a_new_revision(desk: Desk) -> None:
     second = sign(desk, "prepared").approval
     assert [(paper.revision, paper.state) for paper in second.papers] == [(2, "current"), (1, "superseded")]
     assert second.papers[1].file == first
+    path = tmp_path / "old.pdf"
+    path.write_bytes(desk.signed_paper(first))
+    verdict = desk.verify(path)
+    assert verdict.is_unaltered
+    assert "It is superseded: it is of revision 1, and the case is at 2." in verdict.doubts
 
 
 def test_what_was_signed_cannot_be_undone(desk: Desk) -> None:
