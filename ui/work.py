@@ -89,7 +89,8 @@ class Work(QObject):
         if self._window.finding.text():
             self._window.finding.clear()
         elif self._window.page is self._window.review:
-            self.importing.skip()
+            if not self._window.review.step_back():
+                self.importing.skip()
         elif self._window.page.name == "new":
             self._window.go("library")
 

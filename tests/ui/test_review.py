@@ -241,6 +241,11 @@ def test_accept_asks_reasons_then_remembers(qtbot: QtBot, reviewed: MainWindow, 
     QTest.keyClick(grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert review.reasons.isVisible()
     assert list(review.reasons.fields) == list(found.warnings())
+    assert not review.reasons.go.isEnabled()
+    reviewed.commands["leave"].trigger()
+    assert not review.reasons.isVisible()
+    assert reviewed.page is review
+    review.accept.click()
     first = next(iter(review.reasons.fields.values()))
     QTest.keyClicks(first, "Asked on Monday")
     with qtbot.waitSignal(reviewed.work.importing.kept, timeout=WAIT):

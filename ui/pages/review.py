@@ -122,7 +122,7 @@ class ReviewPage(Page):
         self._waiting: list[str] = []
         self.into = QComboBox()
         self.into.setAccessibleName(say("Goes into"))
-        self.into.setMinimumWidth(190)
+        self.into.setFixedWidth(210)
         self.into.activated.connect(self._into)
         self.remember = QCheckBox(say("Remember for this supplier"))
         self.remember.setChecked(True)
@@ -179,6 +179,12 @@ class ReviewPage(Page):
         """Say why the file was not accepted."""
         self.strips.show_strip("error", text, key="refused")
         self.accept.setEnabled(True)
+
+    def step_back(self) -> bool:
+        """Leave the reasons, if they are asked for; says whether they were."""
+        was_open = self.reasons.isVisible()
+        self.reasons.hide()
+        return was_open
 
     def look_for(self, text: str) -> None:
         """Show only the lines that contain a text."""
