@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cdmo_desk.reports.lettering import Lettering
 
 ROLES = {"prepared": marked("Prepared"), "reviewed": marked("Reviewed"), "approved": marked("Approved")}
-INSET = 7.0
+INSET, LEADING = 7.0, 1.36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,30 +55,52 @@ def drawn(stamp: Stamp, wide: float, high: float) -> bytes:
     canvas.rect(0, 0, wide, high, stroke=0, fill=1)
     canvas.setFillColor(looks.GOOD)
     canvas.rect(0, 0, 2.4, high, stroke=0, fill=1)
+    room = wide - 2 * INSET
+    meaning = _wrapped(letters, clean(stamp.meaning).replace("\n", " "), room, 7.6)
+    small = say("Signed digitally, certificate {start}…", start=stamp.fingerprint[:16].upper())
     rows = [
         (say(ROLES.get(stamp.role, stamp.role)), 7.6, False, looks.GREY),
-        (stamp.name, 9.4, True, looks.INK),
-        (stamp.meaning, 7.6, False, looks.INK),
+        (clean(stamp.name), 9.4, True, looks.INK),
+        *((text, 7.6, False, looks.INK) for text in meaning),
         (moment(stamp.when), 7.6, False, looks.INK),
-        (say("Signed digitally, certificate {start}…", start=stamp.fingerprint[:16].upper()), 6.4, False, looks.GREY),
+        (small, 6.4, False, looks.GREY),
     ]
-    scale = min(1.0, (high - 8) / sum(size * 1.36 for _, size, _, _ in rows))
+    scale = min(1.0, (high - 8) / sum(size * LEADING for _, size, _, _ in rows))
     y = high - 4.0
     for text, size, strong, colour in rows:
         size *= scale  # noqa: PLW2901 - the same row, smaller
-        y -= size * 1.36
+        y -= size * LEADING
         canvas.setFillColor(colour)
         x = INSET
-        pieces = letters.runs(
-            _fitted(letters, clean(text).replace("\n", " "), wide - 2 * INSET, size, strong), strong=strong
-        )
-        for font, piece in pieces:
+        for font, piece in letters.runs(_fitted(letters, text, room, size, strong), strong=strong):
             canvas.setFont(font, size)
             canvas.drawString(x, y + size * 0.3, piece)
             x += width(piece, font, size)
     canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def _wrapped(letters: "Lettering", text: str, room: float, size: float) -> list[str]:
+    """Return a text in lines that fit, a word too long for one in pieces."""
+    from cdmo_desk.reports.lettering import width  # noqa: PLC0415 - loaded when asked for
+
+    def fits(shown: str) -> bool:
+        return sum(width(piece, font, size) for font, piece in letters.runs(shown)) <= room
+
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if fits(joined):
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        for sign in word:
+            if not fits(lines[-1] + sign):
+                lines.append("")
+            lines[-1] += sign
+    return lines
 
 
 def _fitted(letters: "Lettering", text: str, room: float, size: float, strong: bool) -> str:

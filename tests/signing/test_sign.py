@@ -14,6 +14,7 @@ from cdmo_desk.problem import Refused
 from cdmo_desk.signing import fields, sign
 from cdmo_desk.signing.contents import page_texts
 from cdmo_desk.signing.identity import Key
+from cdmo_desk.signing.stamp import Stamp, drawn
 from cdmo_desk.signing.verify import verify
 from tests.signing.conftest import PEOPLE, WHEN, add, paper
 
@@ -77,6 +78,14 @@ def test_the_stamp_shows_name_meaning_date_time_and_zone(states: list[bytes]) ->
         assert sign.MEANINGS[role] in words
     assert words.count("20 Nov 2026, 14:52:07 +00:00") == 3
     document.close()
+
+
+@pytest.mark.parametrize("meaning", ["word " * 24, "x" * 120, "薬" * 120])
+def test_a_long_meaning_is_printed_whole(meaning: str) -> None:
+    stamp = Stamp(name="Marta", role="prepared", meaning=meaning.strip(), when=WHEN, fingerprint="ab" * 32)
+    words = "".join(page_texts(drawn(stamp, 160, 80))[0].split())
+    assert "".join(meaning.split()) in words
+    assert "20Nov2026,14:52:07+00:00" in words
 
 
 def test_a_signature_alters_no_page(states: list[bytes]) -> None:
