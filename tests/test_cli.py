@@ -111,6 +111,35 @@ def test_a_case_goes_in_and_out_of_the_library_unaltered(tmp_path: Path) -> None
     assert run("--library", library, "library", "check").exit_code == 0
 
 
+def test_a_library_is_backed_up_restored_and_passed_on_from_the_command_line(tmp_path: Path) -> None:
+    library, other, sent = (
+        ("--library", tmp_path / "a.sqlite"),
+        ("--library", tmp_path / "b.sqlite"),
+        tmp_path / "x.cdmo",
+    )
+    assert run(*library, "case", "import", TABLET).exit_code == 0
+    assert "Wrote and verified" in run(*library, "library", "backup").stdout
+    assert run(*library, "case", "undo", "tablet-certain").exit_code == 0
+    looked = run(*library, "library", "restore", "--look").stdout
+    assert "1 case, 1 change" in looked
+    assert "tablet-certain" in looked
+    assert "Restored" in run(*library, "library", "restore", "--yes").stdout
+    assert run(*library, "case", "export", "tablet-certain", "-o", sent).exit_code == 0
+    assert run(*other, "case", "import", sent).exit_code == 0
+    assert "in another library" in run(*other, "audit", "tablet-certain").stdout
+    assert "No change" in run(*other, "audit", "tablet-certain", "--who", "nobody of that name").stdout
+    assert run("compare", sent, "--trials", "0").stdout == run("compare", TABLET, "--trials", "0").stdout
+    assert "tablet-certain" in run(*other, "case", "find", "tablet").stdout
+    assert "Archive" in run(*other, "case", "archive", "tablet-certain").stdout
+    assert "tablet-certain" not in run(*other, "case", "list").stdout
+    assert "tablet-certain" in run(*other, "case", "list", "--all").stdout
+    assert run(*other, "case", "duplicate", "tablet-certain", "next").exit_code == 0
+    assert "Suppliers" in run(*other, "library", "suppliers").stdout
+    head = run(*other, "library", "head").stdout.strip()
+    assert run(*other, "library", "check", "--head", head[:16]).exit_code == 0
+    assert run(*other, "library", "check", "--head", "0123456789abcdef").exit_code == 1
+
+
 def test_undo_and_redo_from_the_command_line(tmp_path: Path) -> None:
     library = tmp_path / "library.sqlite"
     new = ("case", "new", "--id", "one", "--title", "One", "--start", "2027-01-01", "--demand", "4,8")
