@@ -1,10 +1,10 @@
 """One method for each request; the only place that knows paths and clocks."""
 
-from cdmo_desk.desk.answers import Asked
 from cdmo_desk.desk.at_once import AtOnce
 from cdmo_desk.desk.cases import Cases
 from cdmo_desk.desk.desktop import account, now, usual_library
 from cdmo_desk.desk.elsewhere import Elsewhere
+from cdmo_desk.desk.explore import Explores
 from cdmo_desk.desk.offer_changes import OfferChanges
 from cdmo_desk.desk.offer_lines import OfferLines
 from cdmo_desk.desk.papers import Papers
@@ -19,6 +19,18 @@ __all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
 
 
 class Desk(
-    Elsewhere, Store, Sample, Scores, Rates, OfferLines, OfferChanges, Asked, AtOnce, Cases, Quotes, Papers, Workbooks
+    Elsewhere,
+    Store,
+    Sample,
+    Explores,
+    Scores,
+    Rates,
+    OfferLines,
+    OfferChanges,
+    AtOnce,
+    Cases,
+    Quotes,
+    Papers,
+    Workbooks,
 ):
     """A person at work: the library, who they are, and what time it is."""

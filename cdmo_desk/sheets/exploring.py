@@ -1,0 +1,211 @@
+"""What a what-if says: who leads now, by how much, and whether that is another answer than the plan's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cdmo_desk.document import Case
+from cdmo_desk.evaluation.crossover import Polyline
+from cdmo_desk.evaluation.crossover import crossings as crossed
+from cdmo_desk.evaluation.results import Comparison
+from cdmo_desk.sheets import measures
+from cdmo_desk.sheets.figures import DASH, EN, Figures
+from cdmo_desk.sheets.naming import keys
+from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.speech import marked, say
+
+LEADS = {
+    "lowest_present_cost": marked("{offer} has the lowest present cost, {margin} below {second}."),
+    "lowest_p90": marked("{offer} has the lowest present cost in a bad case, {margin} below {second}."),
+    "weighted": marked("{offer} has the most points for price and score, {margin} ahead of {second}."),
+}
+STEP = 0.25
+HIGHEST = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Who leads by which rule, by how much to the next; `trials` is 0 at likely values."""
+
+    rule: str
+    leader: str | None
+    second: str | None
+    margin: float | None
+    trials: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a what-if gives: the headline (whether the answer changes), the sentence, and what the plan gives.
+
+    `turns` is None where it cannot be told yet.
+    """
+
+    turns: bool | None
+    head: str
+    says: str
+    plan: str
+
+
+def at_once(costs: Mapping[str, float]) -> Stand:
+    """Return who leads by present cost at likely values."""
+    order = sorted(costs, key=lambda name: costs[name])
+    second = order[1] if len(order) > 1 else None
+    return Stand(
+        rule="lowest_present_cost",
+        leader=order[0] if order else None,
+        second=second,
+        margin=None if second is None else costs[second] - costs[order[0]],
+        trials=0,
+    )
+
+
+def simulated(comparison: Comparison) -> Stand:
+    """Return who leads by the award rule over the trials."""
+    found = comparison.recommendation
+    return Stand(
+        rule=found.rule, leader=found.offer, second=found.runner_up, margin=found.margin, trials=comparison.trials
+    )
+
+
+def verdict(case: Case, plan: Stand, now: Stand, figures: Figures = EN, *, moved: int = 0) -> Verdict:
+    """Return what a what-if with so many inputs moved gives, against what the plan gives by the same measure."""
+    judges = now.rule == case.brief.rule.rule
+    turns = (now.leader != plan.leader) if judges else None
+    head = ""
+    if moved and turns is not None:
+        head = say("The answer changes.") if turns else say("The answer stays.")
+    basis = (
+        say("At likely values.") if not now.trials else say("Over {trials} trials.", trials=figures.full(now.trials))
+    )
+    told = leads(case, plan, figures)
+    return Verdict(
+        turns=turns if moved else False,
+        head=head,
+        says=leads(case, now, figures),
+        plan=f"{say('In the plan: {says}', says=told)} {basis}" if moved else basis,
+    )
+
+
+def leads(case: Case, found: Stand, figures: Figures = EN) -> str:
+    """Return in a sentence who leads."""
+    known = keys(case)
+    if found.leader is None:
+        return say("No offer is ranked.")
+    if found.second is None or found.margin is None:
+        return say("{offer} is the only offer that is ranked.", offer=known[found.leader].name)
+    margin = (
+        say("{points} points", points=figures.number(found.margin))
+        if found.rule == "weighted"
+        else figures.money(found.margin, case.brief.currency)
+    )
+    return say(LEADS[found.rule], offer=known[found.leader].name, margin=margin, second=known[found.second].name)
+
+
+def scenarios(
+    case: Case, rows: Sequence[tuple[str, Comparison | None]], figures: Figures = EN, *, old: str | None = None
+) -> Sheet:
+    """Return scenarios side by side, mean present cost of each offer; `old` names one whose figures are older."""
+    known = keys(case)
+    ranked = [offer.id for offer in case.offers if offer.is_ranked_kind]
+    ranked = [
+        name
+        for name in ranked
+        if not any(found is not None and not found.offers[name].ranked for _title, found in rows)
+    ]
+    return Sheet(
+        id="scenarios",
+        title=say("Scenarios"),
+        note=say("Mean present cost; the lowest is bold."),
+        columns=(
+            Column("scenario", say("Scenario")),
+            *(known[name].column(figures.unit(case.brief.currency)) for name in ranked),
+        ),
+        rows=tuple(_row(title, found, ranked, figures, is_old=title == old) for title, found in rows),
+    )
+
+
+def _row(title: str, found: Comparison | None, ranked: list[str], figures: Figures, *, is_old: bool) -> Row:
+    if found is None:
+        return Row((Cell(title), *(Cell("…", None, "muted") for _ in ranked)))
+    costs = {name: measures.present_cost(found.offers[name]) for name in ranked}
+    best = min(costs, key=lambda name: costs[name], default=None)
+    cells = (
+        Cell(figures.amount(cost), cost, "muted" if is_old else "strong" if name == best else "")
+        for name, cost in costs.items()
+    )
+    return Row((Cell(title), *cells), "")
+
+
+def stresses(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
+    """Return present cost of each offer under every stress test, likely values; the lowest is bold."""
+    known = keys(case)
+    order = [name for name in measures.in_order(comparison) if comparison.offers[name].ranked]
+    rows = [(say("Base case"), {name: comparison.offers[name].base.present_cost for name in order})]
+    rows += [
+        (stress.name, {name: comparison.offers[name].stress[stress.name].present_cost for name in order})
+        for stress in case.brief.stresses
+    ]
+    made = []
+    for title, costs in rows:
+        best = min(costs, key=lambda name: costs[name], default="")
+        cells = (Cell(figures.amount(cost), cost, "strong" if name == best else "") for name, cost in costs.items())
+        made.append(Row((Cell(title), *cells), "", best))
+    return Sheet(
+        id="stresses",
+        title=say("Stress tests"),
+        note=say("Present cost at likely values; the lowest is bold."),
+        columns=(
+            Column("stress", say("Stress test")),
+            *(known[name].column(figures.unit(comparison.currency)) for name in order),
+        ),
+        rows=tuple(made),
+    )
+
+
+def at(line: Polyline, factor: float) -> float:
+    """Return an offer's present cost at a demand factor."""
+    place = int(line.factors.searchsorted(factor))
+    if place < line.factors.size and line.factors[place] == factor:
+        return float(line.costs[place])
+    left, right = max(0, place - 1), min(place, line.factors.size - 1)
+    span = float(line.factors[right] - line.factors[left])
+    share = (factor - float(line.factors[left])) / span if span else 0.0
+    return float(line.costs[left]) * (1 - share) + float(line.costs[right]) * share
+
+
+def crossings(case: Case, lines: Mapping[str, Polyline], leader: str, figures: Figures = EN) -> Sheet:
+    """Return present cost less the leader's over demand, and in bold where an offer crosses the leader."""
+    known = keys(case)
+    others = [name for name in lines if name != leader]
+    marks = {name: crossed(lines[leader], lines[name])[0] for name in others}
+    even = [round(STEP * step, 2) for step in range(round(HIGHEST / STEP) + 1)]
+    rows = []
+    for factor in sorted({*even, *(root for roots in marks.values() for root in roots)}):
+        cells = []
+        for name in others:
+            crosses = factor in marks[name]
+            gap = 0.0 if crosses else at(lines[name], factor) - at(lines[leader], factor)
+            cells.append(Cell(figures.amount(gap), gap, "strong" if crosses else ""))
+        rows.append(Row((Cell(say("{factor} ×", factor=figures.number(factor)), factor), *cells)))
+    return Sheet(
+        id="crossings",
+        title=say("Crossovers"),
+        note=say(
+            "Present cost less that of {offer} if demand is so many times the plan, all gates passed; bold where both "
+            "cost the same.",
+            offer=known[leader].name,
+        )
+        if leader in known
+        else DASH,
+        columns=(
+            Column("factor", say("Demand"), say("× plan"), "right"),
+            *(known[name].column(figures.unit(case.brief.currency)) for name in others),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def closest(flips: Sheet, most: int = 6) -> Sheet:
+    """Return the nearest flips as a short list: if, turns at, then best."""
+    short = replace(flips, rows=flips.rows[:most]).pick("input", "now", "at", "then")
+    return replace(short, id="flips.short")
