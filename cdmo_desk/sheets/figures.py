@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from cdmo_desk.estimate import Estimate
+from cdmo_desk.speech import locale as spoken
 from cdmo_desk.speech import say
 
 DASH = "–"  # nothing of this kind; never used for zero
@@ -28,10 +29,10 @@ DIVISORS = {"M": MILLION, "k": 1e3, "": 1.0}
 class Figures:
     """A locale's figures: two decimals in millions, none in thousands and full units, one in per cent, a true minus.
 
-    `scale` is what amounts are shown in: `M`, `k`, or nothing for full units.
+    `scale` is what amounts are shown in: `M`, `k`, or nothing for full units. An empty locale is the one spoken now.
     """
 
-    locale: str = "en"
+    locale: str = ""
     scale: Scale = "M"
 
     def number(self, value: float | None, decimals: int = 2) -> str:
@@ -39,10 +40,10 @@ class Figures:
         if value is None or value != value:  # noqa: PLR0124 - not a number
             return DASH
         shown = round(value, decimals) + 0.0
-        signs = _signs(self.locale)
+        signs = _signs(self._way)
         if signs is not None and abs(shown) < WHOLE:
             return f"{shown:,.{decimals}f}".translate(signs)
-        return format_decimal(shown, _pattern(decimals), locale=_locale(self.locale)).replace("-", MINUS)
+        return format_decimal(shown, _pattern(decimals), locale=_locale(self._way)).replace("-", MINUS)
 
     @property
     def divisor(self) -> float:
@@ -88,21 +89,26 @@ class Figures:
         """Return a number with as many decimals as it has, at most that many: `4`, `4.2`."""
         if value is None or value != value:  # noqa: PLR0124 - not a number
             return DASH
-        text = format_decimal(round(value, decimals) + 0.0, "#,##0." + "#" * decimals, locale=_locale(self.locale))
+        text = format_decimal(round(value, decimals) + 0.0, "#,##0." + "#" * decimals, locale=_locale(self._way))
         return text.replace("-", MINUS)
 
     def date(self, day: dt.date | None) -> str:
         """Return a day: `20 Nov 2026`."""
-        return DASH if day is None else format_date(day, f"{self._day} MMM y", locale=_locale(self.locale))
+        return DASH if day is None else format_date(day, f"{self._day} MMM y", locale=_locale(self._way))
 
     def long_date(self, day: dt.date) -> str:
         """Return a day with its month in full: `20 November 2026`."""
-        return format_date(day, f"{self._day} MMMM y", locale=_locale(self.locale))
+        return format_date(day, f"{self._day} MMMM y", locale=_locale(self._way))
+
+    @property
+    def _way(self) -> str:
+        """Return the locale that figures are written in now."""
+        return self.locale or spoken()
 
     @property
     def _day(self) -> str:
         """Return how the day of a month is written: with a stop in German."""
-        return "d." if self.locale.startswith("de") else "d"
+        return "d." if self._way.startswith("de") else "d"
 
     def quarter(self, start: dt.date, quarter: int) -> str:
         """Return a quarter of a programme that starts on a day: `Q4 2027`; quarters of the calendar are meant."""
@@ -135,12 +141,16 @@ class Figures:
         return DASH if value is None else f"{self.short(value * 100)}{SPACE}%"
 
 
-EN = Figures("en")
+EN = Figures()
+"""Figures in the way of the language that is spoken: English unless the reader chose another."""
 
 
 @cache
 def _locale(name: str) -> Locale:
-    return Locale.parse(name)
+    try:
+        return Locale.parse(name)
+    except UnknownLocaleError:
+        return Locale.parse(name.split("_", maxsplit=1)[0])
 
 
 @cache
