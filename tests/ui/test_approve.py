@@ -188,3 +188,15 @@ def test_names_of_people_are_plain_text(page: ApprovePage) -> None:
 
 def _said(page: ApprovePage) -> str:
     return " ".join(label.text() for label in page.strips.findChildren(QLabel))
+
+
+def test_every_control_has_a_name(page: ApprovePage) -> None:
+    from tests.ui.test_access import unnamed
+
+    assert unnamed(page) == []
+    for ask in (page.ask_route, page.ask_identity, page.ask_rejection):
+        ask()
+        assert page.dialog is not None
+        found = unnamed(page.dialog)
+        assert [name for name in found if not name.startswith(("RouteDialog", "NewIdentity", "Reason"))] == []
+        page.dialog.reject()

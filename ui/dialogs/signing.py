@@ -120,7 +120,9 @@ class RouteDialog(Ask):
         people.setEditable(True)
         people.addItems(self._names)
         people.setCurrentText(name)
-        people.setAccessibleName(say("Person of step {n}", n=row + 1))
+        line = people.lineEdit()
+        for part in (people, line) if line is not None else (people,):
+            part.setAccessibleName(say("Person of step {n}", n=row + 1))
         away = flat("x", say("Remove step {n}", n=row + 1), say("Remove"))
         pair = (roles, people)
 

@@ -32,6 +32,9 @@ class SignForm(Panel):
         self.p12: Path | None = None
         self._role = ""
         self.meaning.setEditable(True)
+        line = self.meaning.lineEdit()
+        if line is not None:
+            line.setAccessibleName(say("Meaning"))
         self.meaning.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.returnPressed.connect(self.signs)
