@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cdmo_desk.desk import Desk
-from ui import icons
+from ui import icons, tongue
 from ui.main_window import PROGRAM, MainWindow
 from ui.notices import Notices
 from ui.opening import Opening
@@ -23,6 +23,7 @@ def main(library: Path | None = None, case: str | None = None) -> int:
     found = QCoreApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName(PROGRAM)
+    tongue.begin(application, tongue.chosen())
     sys.setswitchinterval(TURN)
     application.setWindowIcon(icons.icon("scale", "accent"))
     desk = Desk(library)

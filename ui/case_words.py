@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.sheets import EN, Figures, measures
-from cdmo_desk.sheets.naming import counted, keys, years
+from cdmo_desk.sheets.naming import keys, years
 from cdmo_desk.sheets.ranking import RULES
+from cdmo_desk.speech import counted, say
 from ui.charts.series import Bar
 
 
@@ -25,15 +26,15 @@ def case_words(desk: Desk, case_id: str, figures: Figures = EN) -> CaseWords:
     brief = case.brief
     span = years(case)
     rule = brief.rule
-    fixed = f", fixed {figures.date(rule.fixed_on)}" if rule.fixed_on else ""
+    fixed = say(", fixed {date}", date=figures.date(rule.fixed_on)) if rule.fixed_on else ""
     lines = sum(len(offer.lines) for offer in case.offers)
     facts = (
-        ("Decision", brief.title),
-        ("Horizon", f"{span[0]} to {span[-1]}"),
-        ("Budget", figures.money(brief.budget, brief.currency, 1)),
-        ("Award rule", f"{RULES[rule.rule]}{fixed}"),
-        ("Offers", f"{len(case.offers)}, {counted(lines, 'line', 'lines')}"),
-        ("As of", figures.date(brief.as_of)),
+        (say("Decision"), brief.title),
+        (say("Horizon"), say("{first} to {last}", first=span[0], last=span[-1])),
+        (say("Budget"), figures.money(brief.budget, brief.currency, 1)),
+        (say("Award rule"), f"{say(RULES[rule.rule])}{fixed}"),
+        (say("Offers"), f"{len(case.offers)}, {counted('{n} line', '{n} lines', lines)}"),
+        (say("As of"), figures.date(brief.as_of)),
     )
     if not case.offers:
         return CaseWords(brief.product or brief.title, facts, (), "")
@@ -50,5 +51,8 @@ def case_words(desk: Desk, case_id: str, figures: Figures = EN) -> CaseWords:
         for name in measures.in_order(comparison)
     )
     return CaseWords(
-        brief.product or brief.title, facts, bars, f"Present cost of the base case, M {comparison.currency}"
+        brief.product or brief.title,
+        facts,
+        bars,
+        say("Present cost of the base case, M {currency}", currency=comparison.currency),
     )

@@ -5,6 +5,7 @@ from cdmo_desk.evaluation.results import BaseFigures, Comparison
 from cdmo_desk.sheets import EN, Figures, cost, measures
 from cdmo_desk.sheets.categories import GROUPS
 from cdmo_desk.sheets.naming import keys
+from cdmo_desk.speech import say
 from ui.charts.series import Bar, Curve, Part, Point, Stack, Step
 
 MILLION = 1e6
@@ -16,7 +17,9 @@ def stacks(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[S
     made = []
     for name in _offered(case, comparison):
         found = cost.groups_of(comparison.offers[name])
-        parts = tuple(Part(group.id, group.title, found[group.id] / MILLION) for group in GROUPS if found[group.id])
+        parts = tuple(
+            Part(group.id, say(group.title), found[group.id] / MILLION) for group in GROUPS if found[group.id]
+        )
         total = figures.millions(sum(found.values()), 1)
         made.append(Stack(name, known[name].letter, known[name].short, parts, total))
     return tuple(made)
@@ -67,20 +70,20 @@ def steps(base: BaseFigures, figures: Figures = EN) -> tuple[Step, ...]:
     """Return the bridge of an offer from its contract to its cost."""
     plugs = base.by_category.get("scope_gap", 0.0)
     changes = (
-        ("Changes", base.supplier - base.contract, "step"),
-        ("Plugs", plugs, "plug"),
-        ("Own costs", base.sponsor - plugs, "step"),
+        (say("Changes"), base.supplier - base.contract, "step"),
+        (say("Plugs"), plugs, "plug"),
+        (say("Own costs"), base.sponsor - plugs, "step"),
     )
-    made = [_sum("At our volumes", base.contract, figures)]
+    made = [_sum(say("At our volumes"), base.contract, figures)]
     height = base.contract
     for title, amount, kind in changes:
         if abs(amount) >= 0.005 * MILLION:
             made.append(_step(title, height, amount, kind, figures))
         height += amount
-    made.append(_sum("Cash", base.cash, figures))
+    made.append(_sum(say("Cash"), base.cash, figures))
     if abs(base.economic) >= 0.005 * MILLION:
-        made.append(_step("Loss", base.cash, base.economic, "loss", figures))
-        made.append(_sum("Cost", base.cost, figures))
+        made.append(_step(say("Loss"), base.cash, base.economic, "loss", figures))
+        made.append(_sum(say("Cost"), base.cost, figures))
     return tuple(made)
 
 

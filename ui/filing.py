@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from cdmo_desk import files
+from cdmo_desk.speech import marked, say
 from ui.importing import ENDINGS
 from ui.settings import settings
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ui.figured import Figured
     from ui.main_window import MainWindow
 
-CASES = "Cases (*.cdmo *.json)"
+CASES = marked("Cases (*.cdmo *.json)")
 CASE_ENDINGS = (".json", ".cdmo")
 
 
@@ -28,7 +29,7 @@ class Filing(QObject):
 
     def choose_case_file(self) -> None:
         """Ask for a case document."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Import case", _folder(), CASES)
+        name, _ = QFileDialog.getOpenFileName(self._window, say("Import case"), _folder(), say(CASES))
         if name:
             _keep_folder(name)
             self._window.work.import_case(Path(name))
@@ -36,7 +37,8 @@ class Filing(QObject):
     def choose_quotes(self) -> None:
         """Ask for suppliers' files."""
         kinds = " ".join(f"*{ending}" for ending in ENDINGS)
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import quotes", _folder(), f"Quotes ({kinds})")
+        wanted = say("Quotes ({kinds})", kinds=kinds)
+        names, _ = QFileDialog.getOpenFileNames(self._window, say("Import quotes"), _folder(), wanted)
         if names:
             _keep_folder(names[0])
             self.take([Path(name) for name in names])
@@ -52,7 +54,7 @@ class Filing(QObject):
                 self._window.work.import_case(path)
         case_id = self._window.work.case.id
         if quotes and not case_id:
-            self._window.page.strips.show_strip("info", "Open a case first, then drop the quotes on it.")
+            self._window.page.strips.show_strip("info", say("Open a case first, then drop the quotes on it."))
         elif quotes:
             self._window.work.importing.start(quotes, case_id)
 
@@ -62,22 +64,22 @@ class Filing(QObject):
         if found is None or not found.case.offers:
             return
         if self._window.work.case.is_stale or not found.trials:
-            text = "The figures are not ready yet. Export once they are calculated."
+            text = say("The figures are not ready yet. Export once they are calculated.")
             self._window.page.strips.show_strip("info", text, key="pdf")
             return
-        name = self._ask_where("Export PDF", f"{self._window.work.case.id}.pdf", "PDF (*.pdf)")
+        name = self._ask_where(say("Export PDF"), f"{self._window.work.case.id}.pdf", "PDF (*.pdf)")
         if name:
             self.write_pdf(found, Path(name).with_suffix(".pdf"))
 
     def write_pdf(self, found: "Figured", path: Path) -> None:
         """Write a PDF of what is shown."""
         page, telling = self._window.page, self._window.work.telling
-        telling.wait("pdf", f"Printing {path.name}")
+        telling.wait("pdf", say("Printing {name}", name=path.name))
 
         def then(remarks: list[str]) -> None:
             telling.done("pdf")
-            act = ("Open folder", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
-            page.strips.show_strip("ok", f"{path.name} is written.", act, key="pdf")
+            act = (say("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
+            page.strips.show_strip("ok", say("{name} is written.", name=path.name), act, key="pdf")
             if remarks:
                 page.strips.show_strip("info", " ".join(remarks), key="pdf remarks")
 
@@ -88,13 +90,13 @@ class Filing(QObject):
     def export_case(self) -> None:
         """Ask where to, and write the case as a document."""
         case_id = self._window.work.case.id
-        name = self._ask_where("Export case", files.inside(Path(), f"{case_id}.cdmo").name, CASES)
+        name = self._ask_where(say("Export case"), files.inside(Path(), f"{case_id}.cdmo").name, say(CASES))
         if not name:
             return
         path, page = _with_ending(Path(name)), self._window.page
 
         def then(_nothing: object) -> None:
-            page.strips.show_strip("ok", f"{path.name} is written.", key="export")
+            page.strips.show_strip("ok", say("{name} is written.", name=path.name), key="export")
 
         self._window.requests.ask(lambda desk: desk.export_case(case_id, path), then)
 

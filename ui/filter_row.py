@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from cdmo_desk.speech import say
 from ui.sheet_head import SheetHead
 from ui.sheet_model import SheetModel, heading
 
@@ -45,8 +46,8 @@ class FilterRow(QObject):
     def _field(self, name: str) -> QLineEdit:
         made = QLineEdit(self._head.viewport())
         made.setProperty("filter", True)
-        made.setAccessibleName(f"Filter {name}")
-        made.setPlaceholderText("Filter")
+        made.setAccessibleName(say("Filter {name}", name=name))
+        made.setPlaceholderText(say("Filter"))
         made.textChanged.connect(self.filtered)
         made.show()
         return made

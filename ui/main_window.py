@@ -8,7 +8,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from cdmo_desk.desk import Desk
-from cdmo_desk.speech import say
+from cdmo_desk.speech import counted, say
+from ui import tongue
 from ui.bars import make_commands, tool_bar
 from ui.commands import Commands
 from ui.explaining import Explaining
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.pages[name])
         self.show_steps()
         self.navigation.choose({"review": "quotes", NEW: "library"}.get(name, name))
-        self.finding.setPlaceholderText("Find in library" if name == "library" else "Find on this page")
+        self.finding.setPlaceholderText(say("Find in library") if name == "library" else say("Find on this page"))
         self.page.landing().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look_for(self, text: str) -> None:
@@ -107,9 +108,9 @@ class MainWindow(QMainWindow):
         for name in NEEDS_OFFERS:
             self.commands[name].setEnabled(bool(case.id and found is not None and found.case.offers))
         if not in_case:
-            cases = Step("library", "Cases", "layers", str(self.work.showing.cases) if self.work.showing.cases else "")
-            self.navigation.show_steps("Library", self.requests.desk.path.stem, (cases,), in_case=False)
-            self.setWindowTitle(f"Library — {PROGRAM}")
+            cases = Step("library", say("Cases"), "layers", str(self.work.showing.cases or ""))
+            self.navigation.show_steps(say("Library"), self.requests.desk.path.stem, (cases,), in_case=False)
+            self.setWindowTitle(f"{say('Library')} — {PROGRAM}")
             return
         self.navigation.show_steps(self.work.showing.title, self.work.showing.about, self._steps(found), in_case=True)
         self.setWindowTitle(f"{self.work.showing.title} — {PROGRAM}")
@@ -180,20 +181,22 @@ class MainWindow(QMainWindow):
     def _steps(self, found: Figured | None) -> tuple[Step, ...]:
         offers = len(found.case.offers) if found else 0
         gaps = len(found.gaps.rows) if found else 0
-        state = "calculating"
+        state = say("calculating")
         if found is not None and not self.work.case.is_stale:
-            state = "up to date" if found.trials else "base case"
+            state = say("up to date") if found.trials else say("base case")
         elif found is not None:
-            state = "out of date"
-        needs = "" if offers or found is None else "Needs an offer: import the suppliers' quotes first."
+            state = say("out of date")
+        needs = "" if offers or found is None else say("Needs an offer: import the suppliers' quotes first.")
+        quoted = counted("{n} offer", "{n} offers", offers) if offers else say("no offers")
+        missing = counted("{n} gap", "{n} gaps", gaps) if gaps else say("no gaps")
         return (
-            Step("brief", "Brief", "clipboard-list"),
-            Step("quotes", "Quotes", "file-spreadsheet", f"{offers} offers" if offers else "no offers"),
-            Step("level", "Level", "scale", "" if needs else f"{gaps} gaps" if gaps else "no gaps", needs),
-            Step("compare", "Compare", "chart-column", "" if needs else state, needs),
-            Step("score", "Score", "list-checks", scored(found)),
-            Step("approve", "Approve", "signature", getattr(self.pages.get("approve"), "state", ""), needs),
-            Step("history", "History", "history"),
+            Step("brief", say("Brief"), "clipboard-list"),
+            Step("quotes", say("Quotes"), "file-spreadsheet", quoted),
+            Step("level", say("Level"), "scale", "" if needs else missing, needs),
+            Step("compare", say("Compare"), "chart-column", "" if needs else state, needs),
+            Step("score", say("Score"), "list-checks", scored(found)),
+            Step("approve", say("Approve"), "signature", getattr(self.pages.get("approve"), "state", ""), needs),
+            Step("history", say("History"), "history"),
         )
 
     def _lay_out(self) -> None:
@@ -207,7 +210,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self.setCentralWidget(centre)
         self.navigation.wanted.connect(self.go)
-        self._saved = label("All changes saved")
+        self._saved = label(say("All changes saved"))
         self._status = label()
         self.statusBar().setContentsMargins(12, 0, 0, 0)
         self.statusBar().addWidget(Sign("check", 14, "ok"))
@@ -231,6 +234,12 @@ class MainWindow(QMainWindow):
     def fold(self) -> None:
         """Fold the navigation, or open it."""
         self.navigation.fold(folded=not self.navigation.is_folded)
+
+    def choose_language(self, name: str) -> None:
+        """Keep a language, and say that the next start speaks it."""
+        tongue.choose(name)
+        text = say("The program speaks the language you chose when it is started again.")
+        self.page.strips.show_strip("info", text, key="language")
 
     def dress(self, name: str) -> None:
         """Wear a theme, and keep it."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.charts.chart import small, strong
 from ui.text import ElidedLabel, tip
@@ -46,11 +47,11 @@ class Navigation(QFrame):
         rows.setContentsMargins(0, 12, 1, 8)
         rows.setSpacing(0)
         self.back = QToolButton()
-        self.back.setText("Library")
+        self.back.setText(say("Library"))
         self.back.setIcon(icons.icon("arrow-left", "second"))
         self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.back.setAccessibleName("Back to the library")
-        self.back.setToolTip("Back to the library (Ctrl+0)")
+        self.back.setAccessibleName(say("Back to the library"))
+        self.back.setToolTip(say("Back to the library (Ctrl+0)"))
         self.back.clicked.connect(lambda: self.wanted.emit("library"))
         rows.addWidget(self.back)
         self.case = ElidedLabel()
@@ -63,7 +64,7 @@ class Navigation(QFrame):
         rows.addWidget(self.about)
         self.list = QListWidget()
         self.list.setObjectName("nav")
-        self.list.setAccessibleName("Steps")
+        self.list.setAccessibleName(say("Steps"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setItemDelegate(_Steps(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

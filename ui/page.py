@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from cdmo_desk.speech import say
 from ui.strips import Strips
 from ui.text import ElidedLabel, label
 
@@ -16,14 +17,14 @@ class Page(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(say(self.title))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         rows.setSpacing(GAP)
         head = QHBoxLayout()
         head.setContentsMargins(0, 8, 0, 0)
         head.setSpacing(GAP)
-        self.heading = label(self.title, size="title")
+        self.heading = label(say(self.title), size="title")
         self.sentence = ElidedLabel()
         self.sentence.setProperty("strong", "true")
         self.second = ElidedLabel()

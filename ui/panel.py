@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.sheet_view import SheetView
 from ui.text import ElidedLabel, label
@@ -53,10 +54,10 @@ class SheetPanel(Panel):
     def __init__(self, title: str, phrase: str = "", *, name: str = "", by_cell: bool = False) -> None:
         super().__init__(title, phrase)
         self.view = SheetView(name or title, by_cell=by_cell)
-        self.filter = flat("filter", f"Filter {name or title}", "Filter row")
+        self.filter = flat("filter", say("Filter {name}", name=name or title), say("Filter row"))
         self.filter.setCheckable(True)
         self.filter.toggled.connect(self.view.filters.open)
-        self.chooser = flat("columns-3", f"Columns of {name or title}", "Choose columns")
+        self.chooser = flat("columns-3", say("Columns of {name}", name=name or title), say("Choose columns"))
         self.chooser.clicked.connect(self._choose_columns)
         self.tool(self.filter)
         self.tool(self.chooser)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from cdmo_desk.speech import say
 from ui.settings import columns_of, keep_columns
 from ui.sheet_model import heading
 
@@ -112,7 +113,7 @@ class SheetColumns(QObject):
 
     def menu(self, parent: QMenu) -> QMenu:
         """Return the column chooser."""
-        menu = QMenu("Columns", parent)
+        menu = QMenu(say("Columns"), parent)
         head = self._view.head
         for place, column in enumerate(self._view.sheet_model.columns):
             action = QAction(heading(column), menu, checkable=True, checked=not head.isSectionHidden(place))
@@ -120,7 +121,7 @@ class SheetColumns(QObject):
             action.toggled.connect(lambda shown, place=place: self.show(place, shown=shown))
             menu.addAction(action)
         menu.addSeparator()
-        menu.addAction("As at first", self.reset)
+        menu.addAction(say("As at first"), self.reset)
         return menu
 
     def show(self, place: int, *, shown: bool) -> None:

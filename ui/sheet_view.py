@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.copying import as_mime
 from ui.filter_row import FilterRow
@@ -60,7 +61,7 @@ class SheetView(FrozenTable):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(name)
         self._by_cell = by_cell
-        self.empty = "Nothing here yet."
+        self.empty = say("Nothing here yet.")
         self._find = ""
         self.head.sectionClicked.connect(self.sort)
         self.filters.filtered.connect(self._filter)
@@ -166,7 +167,7 @@ class SheetView(FrozenTable):
             painter.setPen(icons.colour("second"))
             is_filtered = bool(self._find or self.filters.texts())
             area = self.viewport().rect().adjusted(16, 12, -16, -12)
-            text = "No row contains what is looked for." if is_filtered else self.empty
+            text = say("No row contains what is looked for.") if is_filtered else self.empty
             painter.drawText(area, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter), text)
             painter.end()
         elif self.horizontalScrollBar().value():

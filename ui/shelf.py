@@ -3,14 +3,14 @@
 from cdmo_desk.desk import Desk
 from cdmo_desk.sheets import EN, Cell, Column, Figures, Row, Sheet
 from cdmo_desk.sheets.figures import DASH
-from cdmo_desk.speech import counted, say
+from cdmo_desk.speech import counted, marked, say
 
 STAGES = {
-    "preclinical": "preclinical",
-    "phase_1": "Phase I",
-    "phase_2": "Phase II",
-    "phase_3": "Phase III",
-    "commercial": "commercial",
+    "preclinical": marked("preclinical"),
+    "phase_1": marked("Phase I"),
+    "phase_2": marked("Phase II"),
+    "phase_3": marked("Phase III"),
+    "commercial": marked("commercial"),
 }
 
 
@@ -20,7 +20,7 @@ def cases(desk: Desk, figures: Figures = EN) -> Sheet:
     sample = _sample_of(desk)
     rows = []
     for row in found:
-        about = ", ".join(part for part in (row.product, STAGES.get(row.stage, row.stage)) if part)
+        about = ", ".join(part for part in (row.product, say(STAGES.get(row.stage, row.stage))) if part)
         if row.id == sample:
             about += say(", sample case")
         when = f"{figures.date(row.changed.date())}\n{row.changed:%H:%M}" if row.changed else DASH

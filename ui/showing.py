@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from cdmo_desk.speech import counted, say
+from cdmo_desk.speech import counted, say, within
 from ui.figured import Figured
+from ui.forms.numerals import Numerals
 from ui.open_case import OpenCase
 from ui.telling import HALF_A_SECOND
 
@@ -70,14 +71,14 @@ class Showing(QObject):
 
     def _say_working(self) -> None:
         case, strips = self._window.work.case, self._window.compare.strips
-        text = counted("Simulating {n} case", "Simulating {n} cases", self._trials, n=f"{self._trials:,}")
+        text = counted("Simulating {n} case", "Simulating {n} cases", self._trials, n=Numerals().show(self._trials))
         strips.clear("stale")
         strips.show_strip("work", text, (say("Cancel"), case.cancel), key="work simulation")
 
     def _undoable(self, undo: str | None, redo: str | None) -> None:
-        for name, verb, request in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
+        for name, verb, request in (("undo", say("&Undo"), undo), ("redo", say("&Redo"), redo)):
             named = (request or "").replace("&", "&&")
-            text = f"{verb} {named[:1].lower()}{named[1:]}" if request else verb
+            text = say("{verb} {request}", verb=verb, request=within(named)) if request else verb
             self._window.commands.rename(name, text)
             self._window.commands[name].setEnabled(request is not None)
 

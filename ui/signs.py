@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.keys import paint_key
 
@@ -35,7 +36,7 @@ class OfferKey(QWidget):
     def show_letter(self, letter: str) -> None:
         """Show an offer's letter."""
         self._letter = letter
-        self.setAccessibleName(f"Offer {letter}")
+        self.setAccessibleName(say("Offer {letter}", letter=letter))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from cdmo_desk.speech import marked, say
 from ui.panel import flat, link
 from ui.signs import Sign
 from ui.text import label
@@ -16,6 +17,13 @@ ICONS = {
     "ok": ("circle-check", "ok"),
     "work": ("hourglass", "second"),
 }
+KINDS = {
+    "error": marked("error"),
+    "warning": marked("warning"),
+    "info": marked("note"),
+    "ok": marked("done"),
+    "work": marked("in progress"),
+}
 STAYS = 6000  # milliseconds that a confirmation stays
 
 
@@ -26,7 +34,7 @@ class Strip(QFrame):
         super().__init__()
         self.setObjectName("strip")
         self.setProperty("kind", kind)
-        self.setAccessibleName(f"{kind}: {text}")
+        self.setAccessibleName(f"{say(KINDS[kind])}: {text}")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(8)
@@ -38,14 +46,14 @@ class Strip(QFrame):
             bar.setRange(0, 0)
             bar.setTextVisible(False)
             bar.setFixedWidth(120)
-            bar.setAccessibleName("In progress")
+            bar.setAccessibleName(say("In progress"))
             row.addWidget(bar)
         if act is not None:
             self.act = link(act[0])
             self.act.clicked.connect(lambda: act[1]())  # noqa: PLW0108 - without Qt's flag
             row.addWidget(self.act)
         if kind != "work":
-            shut = flat("x", "Close the message", "Close")
+            shut = flat("x", say("Close the message"), say("Close"))
             shut.clicked.connect(self.leave)
             row.addWidget(shut)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from cdmo_desk.problem import Refused
+from cdmo_desk.speech import say
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -61,7 +62,7 @@ class Telling(QObject):
         """Say that the program is at fault, and that nothing was lost."""
         for key in list(self._waits):
             self.done(key)
-        text = f"A fault of the program ({name}). Nothing of yours was changed by it."
+        text = say("A fault of the program ({name}). Nothing of yours was changed by it.", name=name)
         strip = self._window.page.strips.show_strip("error", text, key="fault")
         strip.setAccessibleDescription(trace[-500:])
 
@@ -70,4 +71,4 @@ def says(fault: Refused) -> str:
     """Return the first problems in one text, and how many more there are."""
     found = " ".join(str(problem) for problem in fault.problems[:MOST])
     more = len(fault.problems) - MOST
-    return f"{found} And {more} more." if more > 0 else found
+    return f"{found} {say('And {n} more.', n=more)}" if more > 0 else found

@@ -28,7 +28,7 @@ class Verifying(QObject):
 
     def choose(self) -> None:
         """Ask for a PDF."""
-        name, _ = QFileDialog.getOpenFileName(self._window, say("Verify a file"), str(Path.home()), "PDF (*.pdf)")
+        name, _ = QFileDialog.getOpenFileName(self._window, say("Verify a file"), str(Path.home()), say("PDF (*.pdf)"))
         if name:
             self.verify(Path(name))
 

@@ -44,7 +44,7 @@ class Work(QObject):
 
     def import_case(self, path: Path) -> None:
         """Bring a case document into the library and open it."""
-        self._bring(lambda desk: desk.import_case(path), f"Reading {path.name}", self._as_revision)
+        self._bring(lambda desk: desk.import_case(path), say("Reading {name}", name=path.name), self._as_revision)
 
     def open_sample(self) -> None:
         """Open the sample case, bringing it in if it is not there yet."""
@@ -53,7 +53,7 @@ class Work(QObject):
             known = desk.sample_id()
             return known if any(row.id == known for row in desk.cases()) else desk.import_sample()
 
-        self._bring(bring, "Importing the sample case: its brief, then each supplier's files")
+        self._bring(bring, say("Importing the sample case: its brief, then each supplier's files"))
 
     def undo(self) -> None:
         """Take back the last request of the case."""
@@ -75,7 +75,7 @@ class Work(QObject):
 
     def say_saved(self) -> None:
         """Say that all is saved as one works."""
-        self._window.page.strips.show_strip("ok", "All changes are saved as you work.", key="saved")
+        self._window.page.strips.show_strip("ok", say("All changes are saved as you work."), key="saved")
 
     def press_primary(self) -> None:
         """Press the primary button of the page."""
@@ -111,9 +111,10 @@ class Work(QObject):
     def about_program(self) -> None:
         """Say what the program is."""
         box = QMessageBox(self._window)
-        box.setWindowTitle("About CDMO Desk")
-        box.setText("CDMO Desk compares what contract manufacturers' offers cost, and how far each could run away.")
-        box.setInformativeText("It never uses a network: nothing leaves this computer.")
+        box.setWindowTitle(say("About CDMO Desk"))
+        says = say("CDMO Desk compares what contract manufacturers' offers cost, and how far each could run away.")
+        box.setText(says)
+        box.setInformativeText(say("It never uses a network: nothing leaves this computer."))
         box.open()
 
     def _connect(self) -> None:

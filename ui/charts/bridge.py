@@ -3,9 +3,11 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.charts.chart import Chart, Scale, small, strong, words
 from ui.charts.series import Step
+from ui.forms.numerals import Numerals
 
 NARROWEST = 0.8  # of their size, to which names shrink where steps are many
 
@@ -39,7 +41,11 @@ class Bridge(Chart):
         floor = low - (max(tops) - low) * 0.35 if is_cut else min(0.0, low)
         scale = Scale(floor, max(tops) or 1.0, plot.bottom(), plot.top())
         painter.setPen(icons.colour("second"))
-        note = f"{self._unit}, axis from {floor:.0f}" if is_cut else self._unit
+        note = (
+            say("{unit}, axis from {floor}", unit=self._unit, floor=Numerals().fixed(floor, 0))
+            if is_cut
+            else self._unit
+        )
         words(painter, note, QPointF(area.left() + 12, area.top() + high / 2 + 6))
         pitch = plot.width() / len(self._steps)
         longest = max(

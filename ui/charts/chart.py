@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from cdmo_desk.speech import say
 from ui import icons
+from ui.forms.numerals import Numerals
 from ui.text import tip
 
 DASHES: tuple[list[float], ...] = (
@@ -66,7 +68,7 @@ class Chart(QWidget):
         self.chosen = ""
         self.is_stale = False
         self.is_empty = True
-        self.waits_for = "Calculating…"
+        self.waits_for = say("Calculating…")
         self._spots: list[Spot] = []
 
     def choose(self, offer: str) -> None:
@@ -199,8 +201,7 @@ def round_step(rough: float) -> float:
 
 def figure(value: float) -> str:
     """Return a tick's figure with a true minus."""
-    text = f"{value:,.10g}" if abs(value) < 1e6 else f"{value:,.0f}"  # noqa: PLR2004 - as plain as it can be
-    return text.replace("-", "−")
+    return Numerals().show(value)
 
 
 def offer_pen(letter: str, width: float) -> QPen:

@@ -5,9 +5,11 @@ from bisect import bisect_left
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.charts.chart import Chart, Scale, axis_below, axis_left, offer_pen, words
 from ui.charts.series import Curve
+from ui.forms.numerals import Numerals
 from ui.keys import paint_key
 
 KEY = 15
@@ -43,7 +45,7 @@ class Curves(Chart):
             most = max(most, self._budget[0] * 1.1)
         across = Scale(0.0, most, plot.left(), plot.right())
         up = Scale(0.0, 100.0, plot.bottom(), plot.top())
-        axis_left(painter, plot, up, "Chance of more, %")
+        axis_left(painter, plot, up, say("Chance of more, %"))
         axis_below(painter, plot, across, self._axis)
         if self._budget is not None:
             x = across.at(self._budget[0])
@@ -99,4 +101,5 @@ def _where(curve: Curve, level: float) -> float:
 
 
 def _says(curve: Curve) -> str:
-    return f"{curve.letter} {curve.name}\nEven chance: {_where(curve, 50.0):.1f}\n1 in 10: {_where(curve, 10.0):.1f}"
+    even, bad = (Numerals().fixed(_where(curve, share), 1) for share in (50.0, 10.0))
+    return f"{curve.letter} {curve.name}\n{say('Even chance: {sum}', sum=even)}\n{say('1 in 10: {sum}', sum=bad)}"

@@ -3,9 +3,11 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.charts.chart import Chart, Scale, axis_below, axis_left, words
 from ui.charts.series import Point
+from ui.forms.numerals import Numerals
 from ui.keys import paint_key
 
 KEY = 16
@@ -23,7 +25,7 @@ class Points(Chart):
         """Show points over two axes."""
         self._points, self._across, self._up = points, across, up
         self.setAccessibleDescription(
-            "; ".join(f"{point.letter} {point.name}: {point.x:.1f}, {point.y:.1f}" for point in points)
+            "; ".join(f"{point.letter} {point.name}: {_shown(point.x, 1)}; {_shown(point.y, 1)}" for point in points)
         )
         self.is_empty = not points
         self.update()
@@ -63,7 +65,7 @@ class Points(Chart):
         painter.setPen(icons.colour("second"))
         words(
             painter,
-            "no other lower in both",
+            say("no other lower in both"),
             QPointF(plot.right() - 2, y - painter.fontMetrics().height() / 2),
             "right",
         )
@@ -76,7 +78,7 @@ class Points(Chart):
         if point.is_hollow:
             painter.fillRect(box, icons.colour("base"))
         paint_key(painter, box, point.letter, icons.tokens(), hollow=point.is_hollow)
-        text = f"{point.name}, not ranked" if point.is_hollow else point.name
+        text = say("{offer}, not ranked", offer=point.name) if point.is_hollow else point.name
         wide = painter.fontMetrics().horizontalAdvance(text)
         high = painter.fontMetrics().height()
         middle = box.center().y()
@@ -97,10 +99,15 @@ class Points(Chart):
         painter.fillRect(place, icons.colour("base"))
         painter.setPen(icons.colour("text"))
         painter.drawText(place.adjusted(0, 0, 2, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
-        self.spot(box, point.offer, f"{point.letter} {point.name}\nMean {point.x:.2f}, worst 5 % {point.y:.2f}")
+        mean = say("Mean {mean}, worst 5 % {worst}", mean=_shown(point.x, 2), worst=_shown(point.y, 2))
+        self.spot(box, point.offer, f"{point.letter} {point.name}\n{mean}")
 
 
 def _scale(values: list[float], first: float, last: float) -> Scale:
     low, high = min(values), max(values)
     room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
     return Scale(low - room, high + room, first, last)
+
+
+def _shown(value: float, decimals: int) -> str:
+    return Numerals().fixed(value, decimals)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
 from ui import icons
 from ui.charts.chart import Chart, Scale, axis_below, small, strong, words
 from ui.charts.series import Part, Stack
+from ui.forms.numerals import Numerals
 from ui.keys import paint_key
 
 KEY, TALL, LEGEND = 16, 20, 16
@@ -91,13 +92,13 @@ class Stacks(Chart):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
             painter.setFont(small(self.font()))
-            text = f"{part.value:.1f}"
+            text = Numerals().fixed(part.value, 1)
             if painter.fontMetrics().horizontalAdvance(text) + 8 < area.width():
                 painter.setPen(Qt.GlobalColor.black)
                 ink = DARK_INK if ground.lightness() > 128 else LIGHT_INK  # noqa: PLR2004 - the middle
                 painter.setPen(ink)
                 words(painter, text, area.center(), "centre")
-        self.spot(area, stack.offer, f"{stack.letter} {stack.name}\n{part.title}: {part.value:.2f}".replace("-", "−"))
+        self.spot(area, stack.offer, f"{stack.letter} {stack.name}\n{part.title}: {Numerals().fixed(part.value, 2)}")
 
     def _legend(self, painter: QPainter, area: QRectF, *, measure_only: bool) -> float:
         """Write the legend of the groups that occur; returns its height."""

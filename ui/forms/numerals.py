@@ -7,9 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
 
+from cdmo_desk.speech import say
+
 MINUS = "−"
 SPACES = "    '’"
-FACTORS = {"k": 1e3, "m": 1e6, "bn": 1e9}
+FACTORS = {"k": 1e3, "m": 1e6, "mio": 1e6, "bn": 1e9, "mrd": 1e9}
 LONGEST = 12  # decimals that a figure is shown with at most
 CENTURY = 100
 LIKE_GROUP = 3  # digits after a separator that could be a group of thousands
@@ -37,6 +39,10 @@ class Numerals:
         return self.locale.decimalPoint()
 
     @property
+    def _is_german(self) -> bool:
+        return self.locale.language() == QLocale.Language.German
+
+    @property
     def group(self) -> str:
         """Return the sign between thousands."""
         return self.locale.groupSeparator()
@@ -46,7 +52,7 @@ class Numerals:
         shown = text.strip()
         plain = shown.replace(MINUS, "-")
         factor = 1.0
-        match = re.fullmatch(r"(.*?[\d.,])\s*(k|m|bn)", plain, re.IGNORECASE)
+        match = re.fullmatch(r"(.*?[\d.,])\s*(k|mio|mrd|m|bn)\.?", plain, re.IGNORECASE)
         if match:
             plain, factor = match.group(1), FACTORS[match.group(2).lower()]
         for sign in SPACES:
@@ -67,10 +73,18 @@ class Numerals:
             if whole.strip("-0"):
                 tail = decimals.rstrip("0")
                 either = f"{whole}{self.point}{tail}" if tail else whole
-                raise Unread(f"{shown} is {either} or {self.show(int(joined))}? Type {joined} or {either}.")
+                raise Unread(
+                    say(
+                        "{shown} is {either} or {other}? Type {joined} or {either}.",
+                        shown=shown,
+                        either=either,
+                        other=self.show(int(joined)),
+                        joined=joined,
+                    )
+                )
         digits = whole.replace(other, "")
         if digits in ("", "-") and not decimals:
-            raise Unread(f"{shown} is not a number.")
+            raise Unread(say("{shown} is not a number.", shown=shown))
         value = float(f"{digits or '0'}.{decimals or '0'}") * factor
         return int(value) if value.is_integer() else round(value, LONGEST)
 
@@ -86,6 +100,10 @@ class Numerals:
         text = f"{shown:.{LONGEST - 2}f}".rstrip("0").rstrip(".")
         decimals = len(text.partition(".")[2])
         return self.locale.toString(shown + 0.0, "f", decimals).replace("-", MINUS)
+
+    def fixed(self, value: float, decimals: int) -> str:
+        """Write a number with so many decimals."""
+        return self.locale.toString(round(float(value), decimals) + 0.0, "f", decimals).replace("-", MINUS)
 
     def date(self, text: str) -> str:
         """Read a date, `30 Apr 2027`, `30.4.2027` or `2027-04-30`; returns it as documents write it."""
@@ -106,25 +124,33 @@ class Numerals:
                     found = locale.toDate(candidate, pattern)
                     if found.isValid():
                         return found.toString("yyyy-MM-dd")
-        raise Unread(f"{shown} is not a date. Type it as {self.show_date(date(2027, 4, 30))}.")
+        raise Unread(
+            say("{shown} is not a date. Type it as {day}.", shown=shown, day=self.show_date(date(2027, 4, 30)))
+        )
 
     def show_date(self, value: Any) -> str:  # noqa: ANN401 - JSON or a date
         """Write a date in words, `30 Apr 2027`."""
         found = QDate.fromString(str(value), "yyyy-MM-dd")
-        return self.locale.toString(found, "d MMM yyyy") if found.isValid() else str(value)
+        return (
+            self.locale.toString(found, "d. MMM yyyy" if self._is_german else "d MMM yyyy")
+            if found.isValid()
+            else str(value)
+        )
 
     def _why_not(self, shown: str, plain: str, other: str) -> str:
         if re.fullmatch(rf"-?\d+\{other}\d+", plain):
-            return f"Decimals follow a {_sign(self.point)} here: type {plain.replace(other, self.point)}."
-        return f"{shown} is not a number."
+            return _follow(self.point, plain.replace(other, self.point))
+        return say("{shown} is not a number.", shown=shown)
 
 
-def _sign(point: str) -> str:
-    return "comma" if point == "," else "point"
+def _follow(point: str, text: str) -> str:
+    if point == ",":
+        return say("Decimals follow a comma here: type {text}.", text=text)
+    return say("Decimals follow a point here: type {text}.", text=text)
 
 
 def _day(shown: str, year: int, month: int, day: int) -> str:
     try:
         return date(year, month, day).isoformat()
     except ValueError:
-        raise Unread(f"{shown} is not a day of the calendar.") from None
+        raise Unread(say("{shown} is not a day of the calendar.", shown=shown)) from None
