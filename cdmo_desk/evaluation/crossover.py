@@ -56,18 +56,29 @@ def trace(at: Callable[[Array], Array], step: float = STEP, known: Array = NOTHI
         straight = low[:, np.newaxis] + (high - low)[:, np.newaxis] * PROBES
         bent = (np.abs(found - straight) > STRAIGHT * scale).any(axis=1) & (width > NARROWEST)
         left, right, low, high = left[bent], right[bent], low[bent], high[bent]
-        middle = (left + right) / 2
-        if turn % 2 == 0:
-            middle = _kinks(left=left, right=right, low=low, high=high, inside=inside[bent], found=found[bent])
-        at_middle = at(middle) if middle.size else middle
-        done_x.append(middle)
-        done_y.append(at_middle)
-        left, right = np.concatenate([left, middle]), np.concatenate([middle, right])
-        low, high = np.concatenate([low, at_middle]), np.concatenate([at_middle, high])
+        inside, found = inside[bent], found[bent]
+        if turn % 2 == 0 and left.size:
+            kinks = _kinks(left=left, right=right, low=low, high=high, inside=inside, found=found)
+            inside = np.concatenate([inside, kinks[:, np.newaxis]], axis=1)
+            found = np.concatenate([found, at(kinks)[:, np.newaxis]], axis=1)
+        done_x.append(inside.ravel())
+        done_y.append(found.ravel())
+        left, right, low, high = _between(left, right, low, high, inside, found)
         turn += 1
-    factors, costs = np.concatenate(done_x), np.concatenate(done_y)
-    order = np.argsort(factors, kind="stable")
-    return Polyline(factors[order], costs[order])
+    factors, first = np.unique(np.concatenate(done_x), return_index=True)
+    return Polyline(factors, np.concatenate(done_y)[first])
+
+
+def _between(
+    left: Array, right: Array, low: Array, high: Array, inside: Array, found: Array
+) -> tuple[Array, Array, Array, Array]:
+    """Return the intervals between all points known of intervals that are not straight: ends, then their values."""
+    order = np.argsort(inside, axis=1)
+    inside, found = np.take_along_axis(inside, order, axis=1), np.take_along_axis(found, order, axis=1)
+    points = np.concatenate([left[:, np.newaxis], inside, right[:, np.newaxis]], axis=1)
+    values = np.concatenate([low[:, np.newaxis], found, high[:, np.newaxis]], axis=1)
+    wide = points[:, 1:] > points[:, :-1]
+    return points[:, :-1][wide], points[:, 1:][wide], values[:, :-1][wide], values[:, 1:][wide]
 
 
 def _kinks(*, left: Array, right: Array, low: Array, high: Array, inside: Array, found: Array) -> Array:
