@@ -63,20 +63,16 @@ def trace(at: Callable[[Array], Array], step: float = STEP, known: Array = NOTHI
             found = np.concatenate([found, at(kinks)[:, np.newaxis]], axis=1)
         done_x.append(inside.ravel())
         done_y.append(found.ravel())
-        left, right, low, high = _between(left, right, low, high, inside, found)
+        left, right, low, high = _between(np.column_stack([left, inside, right]), np.column_stack([low, found, high]))
         turn += 1
     factors, first = np.unique(np.concatenate(done_x), return_index=True)
     return Polyline(factors, np.concatenate(done_y)[first])
 
 
-def _between(
-    left: Array, right: Array, low: Array, high: Array, inside: Array, found: Array
-) -> tuple[Array, Array, Array, Array]:
-    """Return the intervals between all points known of intervals that are not straight: ends, then their values."""
-    order = np.argsort(inside, axis=1)
-    inside, found = np.take_along_axis(inside, order, axis=1), np.take_along_axis(found, order, axis=1)
-    points = np.concatenate([left[:, np.newaxis], inside, right[:, np.newaxis]], axis=1)
-    values = np.concatenate([low[:, np.newaxis], found, high[:, np.newaxis]], axis=1)
+def _between(points: Array, values: Array) -> tuple[Array, Array, Array, Array]:
+    """Return the intervals between known points of each row: their ends, then the values at these."""
+    order = np.argsort(points, axis=1, kind="stable")
+    points, values = np.take_along_axis(points, order, axis=1), np.take_along_axis(values, order, axis=1)
     wide = points[:, 1:] > points[:, :-1]
     return points[:, :-1][wide], points[:, 1:][wide], values[:, :-1][wide], values[:, 1:][wide]
 
