@@ -17,6 +17,7 @@ from cdmo_desk.sheets import (
     bridge,
     cautions,
     cost,
+    decision,
     matrix,
     measures,
     offer_parts,
@@ -24,7 +25,6 @@ from cdmo_desk.sheets import (
     terms,
 )
 from cdmo_desk.sheets import ranking as ranked
-from cdmo_desk.sheets.decision import decision
 from cdmo_desk.sheets.figures import DASH
 from cdmo_desk.sheets.naming import Key, counted, first_gate, keys, last_year, listed, scope_title, years
 from cdmo_desk.speech import say
@@ -74,15 +74,14 @@ def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, fi
 def verdict(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[str, ...]:
     """Return what the rule gives, and then what must be known before it is believed."""
     found = comparison.recommendation
-    said = decision(case, comparison, figures)
-    lead = said.rule
+    lead, first = decision.verdict(case, comparison, figures)
     if found.offer and found.runner_up and found.margin is not None and found.rule != "weighted":
         by = figures.millions(found.margin)
         error = f" {figures.error(found.margin_error)}" if found.margin_error is not None else ""
         lead = lead.rstrip(".")
         cost_ = figures.money(measures.present_cost(comparison.offers[found.offer]), comparison.currency)
         lead += f": {cost_}, {by}{error} M below {keys(case)[found.runner_up].name}."
-    return (lead, *said.first)
+    return (lead, *first)
 
 
 def levelled(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """From plain JSON to a record: every problem of every field at once, in sentences, by its place."""
 
+import marshal
 from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -15,12 +16,32 @@ from cdmo_desk.field import columns
 from cdmo_desk.problem import Problem, shown
 
 Record = TypeVar("Record")
+MOST = 64
+"""Records that are kept as they were last read: the briefs and offers of a few cases."""
 
 
 def record(kind: type[Record], plain: Any, place: str) -> tuple[Record | None, list[Problem], list[Problem]]:  # noqa: ANN401 - any JSON
     """Return the record (None if it cannot be read), its problems, and what is odd about it."""
     if not isinstance(plain, dict):
         return None, [Problem(place, f"must be an object, not {shown(plain)}")], []
+    try:
+        content = marshal.dumps(plain, 2)
+    except ValueError:  # what JSON does not hold, or too deep
+        return _read(kind, plain, place)
+    made, problems, odd = _kept(kind, place, content)
+    return made, list(problems), list(odd)
+
+
+@lru_cache(maxsize=MOST)
+def _kept(kind: type[Record], place: str, content: bytes) -> tuple[Record | None, list[Problem], list[Problem]]:
+    """Read a record from its bytes, which are equal only where kinds of numbers and the order of keys are equal too.
+
+    While one works, records are read again and again, and all but the one that was edited are as they were.
+    """
+    return _read(kind, marshal.loads(content), place)  # noqa: S302 - bytes made above, of JSON
+
+
+def _read(kind: type[Record], plain: Any, place: str) -> tuple[Record | None, list[Problem], list[Problem]]:  # noqa: ANN401 - any JSON
     odd = list(_unknown(kind, plain, place))
     try:
         return _adapter(kind).validate_python(_stated(kind, plain)), [], odd

@@ -1,6 +1,6 @@
 """The base case and its stresses in figures: one trial of the same code that simulates thousands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 import numpy as np
@@ -68,6 +68,33 @@ def stress_figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], stress:
         present_cost=float(made.present.sum()),
         commitment=float(commitment(made, scenario).sum()),
     )
+
+
+class Stresses(Mapping[str, StressFigures]):
+    """An offer's figures under each stress test, reckoned when they are first asked for."""
+
+    def __init__(self, brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> None:
+        self._on = brief, offer, gaps
+        self._tests = {stress.name: stress for stress in brief.stresses}
+        self._made: dict[str, StressFigures] = {}
+
+    def __getitem__(self, name: str) -> StressFigures:
+        """Return the figures under a test."""
+        if name not in self._made:
+            self._made[name] = stress_figures(*self._on, self._tests[name])
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Say whether there is a test of this name, without reckoning it."""
+        return name in self._tests
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names of the tests."""
+        return iter(self._tests)
+
+    def __len__(self) -> int:
+        """Return the number of tests."""
+        return len(self._tests)
 
 
 def _on_paper(brief: Brief, offer: Offer) -> tuple[float | None, float | None]:

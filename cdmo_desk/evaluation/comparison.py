@@ -9,7 +9,7 @@ from importlib.metadata import version
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.award import pareto, ranking, recommendation
-from cdmo_desk.evaluation.basecase import base_figures, stress_figures
+from cdmo_desk.evaluation.basecase import Stresses, base_figures
 from cdmo_desk.evaluation.cautions import cautions, unsourced
 from cdmo_desk.evaluation.crossover import Polyline, crossovers, line
 from cdmo_desk.evaluation.exposure import foreign_share, register, uncapped
@@ -47,9 +47,10 @@ def compare(
 ) -> Comparison:
     """Evaluate a case. Without trials there are no risk figures and the rule goes by the base case.
 
-    Without `traced` there are no crossovers. `kept` keeps what was reckoned for the next evaluation of the case, which
-    then reckons anew only what an edit bears on. `wanted` is asked now and then whether to go on, and raises
-    `Unwanted` where it says no; `progress` hears how many trials of how many are done.
+    Without `traced` there are no crossovers, and stress tests are reckoned when they are first asked for. `kept` keeps
+    what was reckoned for the next evaluation of the case, which then reckons anew only what an edit bears on. `wanted`
+    is asked now and then whether to go on, and raises `Unwanted` where it says no; `progress` hears how many trials of
+    how many are done.
     """
     brief, offers = case.brief, case.offers
     kept = Kept() if kept is None else kept
@@ -67,7 +68,9 @@ def compare(
     for offer in offers:
         _go_on(wanted)
         own = gaps[offer.id]
-        base = kept.figures.get(offer.id, rests_on(brief, offer, own), partial(_figures, brief, offer, own))
+        base = kept.figures.get(
+            offer.id, rests_on(brief, offer, own), partial(_figures, brief, offer, own, lazily=not traced)
+        )
         figures[offer.id] = replace(base, risk=risks.get(offer.id))
     lines: dict[str, Polyline] = {}
     for offer in offers if traced else ():
@@ -126,9 +129,10 @@ def _go_on(wanted: Callable[[], bool] | None) -> None:
         raise Unwanted
 
 
-def _figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> OfferFigures:
+def _figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], *, lazily: bool) -> OfferFigures:
     """Return the figures of an offer but for its simulation."""
     base = likely(brief)
+    stresses = Stresses(brief, offer, gaps)
     return OfferFigures(
         base=base_figures(brief, offer, gaps, base),
         gaps=dict(gaps),
@@ -136,7 +140,7 @@ def _figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> OfferFigur
         unscored=unscored(brief, offer),
         missing_must_haves=missing_must_haves(brief, offer),
         ranked=is_ranked(brief, offer),
-        stress={stress.name: stress_figures(brief, offer, gaps, stress) for stress in brief.stresses},
+        stress=stresses if lazily else dict(stresses),
         risk=None,
         register=register(brief, offer),
         uncapped=uncapped(offer),

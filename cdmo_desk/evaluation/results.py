@@ -3,6 +3,7 @@
 All money is in the case's currency, undiscounted unless named present; quarters count from the case's start.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cdmo_desk.problem import Caution
@@ -154,7 +155,7 @@ class OfferFigures:
     unscored: tuple[str, ...]
     missing_must_haves: tuple[str, ...]
     ranked: bool
-    stress: dict[str, StressFigures]
+    stress: Mapping[str, StressFigures]
     risk: RiskFigures | None
     register: tuple[RegisterEntry, ...]
     uncapped: tuple[str, ...]

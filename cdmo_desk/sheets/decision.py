@@ -52,6 +52,11 @@ def decision(case: Case, comparison: Comparison, figures: Figures = EN) -> Decis
     )
 
 
+def verdict(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[str, tuple[str, ...]]:
+    """Return what the rule gives and what must be known first, without what takes longer to find."""
+    return _rule(case, comparison, figures), tuple(_first(case, comparison, figures))
+
+
 def _asks(case: Case, comparison: Comparison, figures: Figures) -> Sentence:
     """Return what the reader is asked to approve."""
     name = measures.chosen(comparison)

@@ -185,3 +185,19 @@ def test_the_schema_names_every_term_and_explains_its_fields() -> None:
     assert kinds == set(TERMS)
     assert "Unit: quarters" in definitions["Reservation"]["properties"]["notice_quarters"]["description"]
     assert schema["required"] == ["format", "version", "case", "offers"]
+
+
+def test_a_record_altered_in_place_is_read_anew() -> None:
+    plain = example("tablet-certain")
+    before = document.read(plain).brief.title
+    plain["case"]["title"] = f"{before}, later"
+    assert document.read(plain).brief.title == f"{before}, later"
+
+
+def test_equal_is_not_enough_for_a_record_to_be_taken_as_read() -> None:
+    plain = example("tablet-certain")
+    first = plain["offers"][0]
+    first["terms"].append({"type": "milestone", "title": "Kick-off", "amount": 1, "quarter": 1})
+    document.read(plain)
+    first["terms"][-1]["quarter"] = True  # equal to 1, and no number of a quarter
+    assert list(problems(plain)) == [f"offers[0].terms[{len(first['terms']) - 1}].quarter"]
