@@ -1,7 +1,9 @@
 """States as icon and word: which drawing and which colour a word of a sheet is shown with."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from cdmo_desk.speech import counted, language, say, speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,34 @@ STATES = {
 TONES = {"good": State("circle-check", "ok"), "warning": State("", "warning"), "bad": State("circle-x", "error")}
 
 
-@lru_cache(maxsize=2048)
 def state(text: str, tone: str = "") -> State | None:
     """Return how a cell's text is shown as a state: by its first words, else by its tone."""
+    return _state(text, tone, language())
+
+
+@lru_cache(maxsize=2048)
+def _state(text: str, tone: str, spoken: str) -> State | None:
     word = text.split(",", 1)[0].split("(", 1)[0].strip().casefold()
-    found = STATES.get(word)
+    found = _known(spoken).get(word)
     if found is not None:
         return found
     first, _, rest = word.partition(" ")
-    if first.isdigit() and rest in {"gap", "gaps"}:
+    if first.isdigit() and rest in _gaps(spoken):
         return State("circle-dashed", "warning")
     return TONES.get(tone)
+
+
+@cache
+def _known(spoken: str) -> dict[str, State]:
+    """Return the states by their words in a language, small or large as sheets write them."""
+    made = dict(STATES)
+    with speaking(spoken):
+        for word, found in STATES.items():
+            made |= {say(way).casefold(): found for way in (word, word.capitalize(), word.upper())}
+    return made
+
+
+@cache
+def _gaps(spoken: str) -> frozenset[str]:
+    with speaking(spoken):
+        return frozenset(counted("{n} gap", "{n} gaps", number).partition(" ")[2].casefold() for number in (1, 2))

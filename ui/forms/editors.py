@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout
 
+from cdmo_desk.speech import say
 from ui.forms.editor import Editor
 from ui.forms.kinds import NUMERIC, Choices, Kind
 from ui.forms.line import Line
@@ -129,7 +130,7 @@ class FlagEditor(Editor):
 
     def __init__(self, kind: Kind, numerals: Numerals) -> None:
         super().__init__(kind, numerals)
-        self.box = QCheckBox("Yes")
+        self.box = QCheckBox(say("Yes"))
         self.box.clicked.connect(lambda _on: self.commit())
         self.setFocusProxy(self.box)
         row = QHBoxLayout(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.forms.editor import Editor
 from ui.forms.estimates import NAMES, Parts, parts_of, put_together
@@ -23,7 +24,7 @@ class Pert(QWidget):
         super().__init__()
         self.setFixedSize(QSize(44, 28))
         self._parts: Parts = (None, None, None)
-        self.setToolTip("Shape of the estimate, from low to high")
+        self.setToolTip(say("Shape of the estimate, from low to high"))
 
     def show_parts(self, parts: Parts) -> None:
         """Draw three figures."""
@@ -76,7 +77,7 @@ class EstimateEditor(Editor):
         row.setSpacing(4)
         self.lines = {name: Line(right=True) for name in NAMES}
         for name, line in self.lines.items():
-            line.setPlaceholderText(name)
+            line.setPlaceholderText(say(name))
             line.setMinimumWidth(48)
             line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             line.editingFinished.connect(self._finished)
@@ -93,7 +94,7 @@ class EstimateEditor(Editor):
         """Read the three lines."""
         value = put_together(self._parts(), self.plain)
         if value is None and not self.kind.optional:
-            raise Unread(f"{self.kind.label} is missing.")
+            raise Unread(say("{field} is missing.", field=self.kind.label))
         return value
 
     def fill(self, value: Any) -> None:  # noqa: ANN401 - plain JSON
@@ -127,7 +128,7 @@ class EstimateEditor(Editor):
     def name(self, text: str) -> None:
         """Name the lines."""
         for part, line in self.lines.items():
-            line.setAccessibleName(f"{text}, {part}")
+            line.setAccessibleName(f"{text}, {say(part)}")
 
     def say_unit(self, unit: str) -> None:
         """Show another unit in the last line."""

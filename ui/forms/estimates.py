@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from cdmo_desk.speech import marked, say
 from ui.forms.numerals import Unread
 
 Parts = tuple[float | None, float | None, float | None]
-NAMES = ("low", "likely", "high")
+NAMES = (marked("low"), marked("likely"), marked("high"))
 
 
 def parts_of(value: Any) -> Parts:  # noqa: ANN401 - plain JSON
@@ -31,10 +32,10 @@ def put_together(parts: Parts, before: Any = None) -> Any:  # noqa: ANN401 - pla
     if len(given) == 1:
         low = likely = high = given[0]
     if low is None or likely is None or high is None:
-        lacks = " and ".join(name for name, part in zip(NAMES, parts, strict=True) if part is None)
-        raise Unread(f"Give {lacks} too, or the likely value alone.")
+        lacks = [say(name) for name, part in zip(NAMES, parts, strict=True) if part is None]
+        raise Unread(say("Give {names} too, or the likely value alone.", names=", ".join(lacks)))
     if not low <= likely <= high:
-        raise Unread("Low, likely and high must ascend.")
+        raise Unread(say("Low, likely and high must ascend."))
     if isinstance(before, dict) and before.get("driver"):
         return {**before, "low": low, "likely": likely, "high": high}
     return likely if low == high else [low, likely, high]
@@ -46,7 +47,7 @@ def read_parts(text: str, read: Callable[[str], float]) -> Any:  # noqa: ANN401 
     if len(pieces) == 1:
         return read(pieces[0])
     if len(pieces) != len(NAMES) or not all(pieces):
-        raise Unread("Type one value, or low / likely / high.")
+        raise Unread(say("Type one value, or low / likely / high."))
     low, likely, high = (read(piece) for piece in pieces)
     return put_together((low, likely, high))
 

@@ -3,13 +3,13 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from cdmo_desk.speech import say
+from cdmo_desk.speech import marked, say, within
 from ui import icons
 from ui.forms.editor import Editor
 from ui.signs import Sign
 from ui.text import ElidedLabel, label, tip
 
-UNSOURCED = "Assumption, unsourced"
+UNSOURCED = marked("Assumption, unsourced")
 
 
 class OriginButton(QToolButton):
@@ -27,9 +27,9 @@ class OriginButton(QToolButton):
     def show_source(self, words: str | None) -> None:
         """Show that a source is known, in these words, or that there is none."""
         self.setIcon(icons.icon("pen-line", "second") if words else icons.icon("circle-help", "warning"))
-        says = words or f"{UNSOURCED}. Click to say where it comes from."
+        says = words or say("{what}. Click to say where it comes from.", what=say(UNSOURCED))
         self.setToolTip(tip(says))
-        self.setAccessibleName(f"Source of {self._of}: {words or UNSOURCED.lower()}")
+        self.setAccessibleName(say("Source of {field}: {words}", field=self._of, words=words or within(say(UNSOURCED))))
 
     def show_origin(self, kind: str, words: str) -> None:
         """Show where a value comes from, in these words."""
@@ -94,9 +94,9 @@ class FieldBox(QWidget):
     def help_words(self) -> str:
         """Return what the strip under the form says of the field."""
         kind = self.editor.kind
-        unit = f" In {kind.unit}." if kind.unit and kind.unit != "%" else ""
+        unit = say(" In {unit}.", unit=kind.unit) if kind.unit and kind.unit != "%" else ""
         if kind.name == "estimate":
-            unit += " One value alone is certain; low, likely and high give a range."
+            unit += say(" One value alone is certain; low, likely and high give a range.")
         return f"{kind.label}.{unit} {kind.help}".strip()
 
     def show_source(self, words: str | None) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QSizePolicy, QTableView
 
+from cdmo_desk.speech import say
 from ui.forms.grid_cells import GridCells
 from ui.forms.grid_model import GridModel
 from ui.forms.layouts import Layout, Place
@@ -122,7 +123,7 @@ class Grid(QTableView):
                 for right, cell in enumerate(line)
                 if left + right < self.grid.columnCount() and (rows is None or top + down < rows)
             }
-        self.grid.apply(typed, f"Paste into {self.grid.about}")
+        self.grid.apply(typed, say("Paste into {table}", table=self.grid.about))
 
     def fill(self, *, right: bool) -> None:
         """Repeat the first chosen column to the right, or the first chosen row down."""
@@ -137,20 +138,21 @@ class Grid(QTableView):
             if (row, column) != source:
                 typed[row, column] = self.grid.text(*source)
         if typed:
-            self.grid.apply(typed, f"Fill {self.grid.about} {'right' if right else 'down'}")
+            request = say("Fill {table} right", table=self.grid.about)
+            self.grid.apply(typed, request if right else say("Fill {table} down", table=self.grid.about))
 
     def clear(self) -> None:
         """Clear the chosen cells."""
         places = self.chosen()
         if places:
-            self.grid.apply(dict.fromkeys(places, ""), f"Clear cells of {self.grid.about}")
+            self.grid.apply(dict.fromkeys(places, ""), say("Clear cells of {table}", table=self.grid.about))
 
     def remove_rows(self) -> None:
         """Remove the chosen rows."""
         gone = set(self.rows_chosen())
         if gone and self.grid.layout_.grows:
             kept = [record for row, record in enumerate(self.grid.value) if row not in gone]
-            self.grid.put(kept, f"Remove from {self.grid.about}")
+            self.grid.put(kept, say("Remove from {table}", table=self.grid.about))
 
     # What Qt calls
 
@@ -185,15 +187,15 @@ class Grid(QTableView):
         """Return what can be done with the chosen cells."""
         menu = QMenu(self)
         acts = [
-            ("Copy", "Ctrl+C", self.copy),
-            ("Copy with headers", "Ctrl+Shift+C", lambda: self.copy(heads=True)),
-            ("Paste", "Ctrl+V", self.paste),
-            ("Fill right", "Ctrl+R", lambda: self.fill(right=True)),
-            ("Fill down", "Ctrl+D", lambda: self.fill(right=False)),
-            ("Clear", "Del", self.clear),
+            (say("Copy"), "Ctrl+C", self.copy),
+            (say("Copy with headers"), "Ctrl+Shift+C", lambda: self.copy(heads=True)),
+            (say("Paste"), "Ctrl+V", self.paste),
+            (say("Fill right"), "Ctrl+R", lambda: self.fill(right=True)),
+            (say("Fill down"), "Ctrl+D", lambda: self.fill(right=False)),
+            (say("Clear"), "Del", self.clear),
         ]
         if self.grid.layout_.grows:
-            acts.append(("Remove rows", "Ctrl+-", self.remove_rows))
+            acts.append((say("Remove rows"), "Ctrl+-", self.remove_rows))
         for title, key, act in acts:
             made = menu.addAction(title, act)
             made.setShortcut(QKeySequence(key))

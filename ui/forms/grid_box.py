@@ -3,12 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from cdmo_desk.speech import marked, say
 from ui.forms.field_box import FaultLine, OriginButton
 from ui.forms.grid_editor import GridEditor
 from ui.panel import flat
 from ui.text import ElidedLabel, label
 
-KEYS = "Paste a block from Excel with Ctrl+V; Ctrl+R fills right, Ctrl+D fills down, Del clears."
+KEYS = marked("Paste a block from Excel with Ctrl+V; Ctrl+R fills right, Ctrl+D fills down, Del clears.")
 
 
 class GridBox(QWidget):
@@ -39,7 +40,9 @@ class GridBox(QWidget):
         if adds:
             self.add = flat("plus", f"{adds}: {name}", adds)
             self.add.clicked.connect(self.add_wanted)
-            self.remove = flat("trash-2", f"Remove rows: {name}", "Remove the chosen rows (Ctrl+-)")
+            self.remove = flat(
+                "trash-2", say("Remove rows: {table}", table=name), say("Remove the chosen rows (Ctrl+-)")
+            )
             self.remove.clicked.connect(editor.grid.remove_rows)
             head.addWidget(self.add)
             head.addWidget(self.remove)
@@ -55,7 +58,7 @@ class GridBox(QWidget):
         """Return what the strip says of the grid, or of the cell that could not be kept."""
         grid = self.editor.grid
         wrong = grid.grid.says(grid.currentIndex())
-        return wrong or f"{self.editor.kind.label}. {self.editor.kind.help} {KEYS}".replace("  ", " ")
+        return wrong or f"{self.editor.kind.label}. {self.editor.kind.help} {say(KEYS)}".replace("  ", " ")
 
     def show_source(self, words: str | None) -> None:
         """Show the origin of a list that holds anything."""

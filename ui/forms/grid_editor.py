@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from cdmo_desk.speech import say, within
 from ui.forms.editor import Editor
 from ui.forms.grid import Grid
 from ui.forms.kinds import Kind
@@ -21,7 +22,7 @@ class GridEditor(Editor):
 
     def __init__(self, kind: Kind, layout: Layout, numerals: Numerals) -> None:
         super().__init__(kind, numerals)
-        lowered = kind.label[:1].lower() + kind.label[1:]
+        lowered = within(kind.label)
         self.grid = Grid(layout, lowered, kind.label)
         self.refused = ""
         frame = QFrame()
@@ -91,7 +92,7 @@ class GridEditor(Editor):
         wrongs = self.grid.grid.wrongs()
         if self.refused:
             wrongs.insert(0, self.refused)
-        more = f" And {len(wrongs) - SHOWN} more." if len(wrongs) > SHOWN else ""
+        more = " " + say("And {n} more.", n=len(wrongs) - SHOWN) if len(wrongs) > SHOWN else ""
         sentence = " ".join(wrongs[:SHOWN]) + more
         if sentence != self.wrong:
             self.judge(sentence)

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from cdmo_desk.speech import say, within
 from ui import icons
 from ui.forms.kinds import Kind
 from ui.forms.layouts import Draft, Layout, Place, is_figure
@@ -116,7 +117,9 @@ class GridModel(QAbstractTableModel):
         if role != ROLE.EditRole or not index.isValid() or text == self.text(index.row(), index.column()):
             return False
         what = self.layout_.head(index.column())
-        self.apply({(index.row(), index.column()): text}, f"Set {self.about}, {what[:1].lower()}{what[1:]}")
+        self.apply(
+            {(index.row(), index.column()): text}, say("Set {table}, {field}", table=self.about, field=within(what))
+        )
         return True
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

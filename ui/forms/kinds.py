@@ -11,6 +11,7 @@ from pydantic import StringConstraints
 
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import Column
+from cdmo_desk.speech import say
 from ui.forms.estimates import read_parts, show_parts
 from ui.forms.numerals import Numerals, Unread
 
@@ -55,7 +56,7 @@ class Kind:
         if not typed and self.name not in ("text", "texts"):
             if self.optional:
                 return None
-            raise Unread(f"{self.label} is missing.")
+            raise Unread(say("{field} is missing.", field=self.label))
         if self.name in ("number", "whole"):
             return self._ranged(self._figure(typed, numerals), numerals)
         if self.name == "estimate":
@@ -70,7 +71,7 @@ class Kind:
         if self.name == "texts":
             return [part.strip() for part in typed.split(",") if part.strip()]
         if not typed and self.named and not self.optional:
-            raise Unread(f"{self.label} is missing.")
+            raise Unread(say("{field} is missing.", field=self.label))
         return typed or (None if self.optional else "")
 
     def show(self, value: Any, numerals: Numerals) -> str:  # noqa: ANN401 - plain JSON
@@ -86,7 +87,7 @@ class Kind:
         if self.name in ("choice", "index"):
             return next((title for key, title in self._choices() if key == str(value)), str(value))
         if self.name == "flag":
-            return "yes" if value else "no"
+            return say("yes") if value else say("no")
         if self.name == "texts":
             return ", ".join(str(part) for part in value)
         return str(value)
@@ -99,18 +100,20 @@ class Kind:
         if self.percent:
             return numerals.share(typed)
         if typed.endswith("%"):
-            raise Unread(f"{typed}: this is not a share. Type a number.")
+            raise Unread(say("{typed}: this is not a share. Type a number.", typed=typed))
         value = numerals.number(typed, money=self.money)
         if self.name == "whole" and not isinstance(value, int):
-            raise Unread(f"{typed} is not a whole number.")
+            raise Unread(say("{typed} is not a whole number.", typed=typed))
         return value
 
     def _ranged(self, value: float, numerals: Numerals) -> float | int:
         sign = " %" if self.percent else ""
         if self.least is not None and value < self.least:
-            raise Unread(f"{self.label} is at least {numerals.show(self.least, percent=self.percent)}{sign}.")
+            least = numerals.show(self.least, percent=self.percent) + sign
+            raise Unread(say("{field} is at least {least}.", field=self.label, least=least))
         if self.most is not None and value > self.most:
-            raise Unread(f"{self.label} is at most {numerals.show(self.most, percent=self.percent)}{sign}.")
+            most = numerals.show(self.most, percent=self.percent) + sign
+            raise Unread(say("{field} is at most {most}.", field=self.label, most=most))
         return value
 
     def _choices(self) -> Choices:
@@ -120,21 +123,22 @@ class Kind:
         for key, title in self._choices():
             if typed.casefold() in (key.casefold(), title.casefold()):
                 return key
-        raise Unread(f"{typed} is not one of {', '.join(title for _key, title in self._choices())}.")
+        titles = ", ".join(title for _key, title in self._choices())
+        raise Unread(say("{typed} is not one of {titles}.", typed=typed, titles=titles))
 
     def _flag(self, typed: str) -> bool:
         if typed.casefold() in ("yes", "true", "1", "x", "ja", "wahr"):
             return True
         if typed.casefold() in ("no", "false", "0", "nein", "falsch"):
             return False
-        raise Unread(f"{typed} is neither yes nor no.")
+        raise Unread(say("{typed} is neither yes nor no.", typed=typed))
 
 
 def kind_of(column: Column, look: Look | None = None) -> Kind:
     """Return the kind of a declared field, as a page looks at it."""
     look = look or Look()
     says = column.says
-    found = _typed(column.type, Kind(name="other", label=look.label or says.label, help=says.help))
+    found = _typed(column.type, Kind(name="other", label=say(look.label or says.label), help=say(says.help)))
     percent = look.percent
     part = says.unit.removeprefix("fraction").strip() if says.unit.startswith("fraction ") else ""
     if percent is None:
@@ -143,13 +147,13 @@ def kind_of(column: Column, look: Look | None = None) -> Kind:
         percent = percent or (found.name == "number" and (_is_rate(found) or _is_share(found)))
     unit = look.unit if look.unit is not None else says.unit
     if percent:
-        usual = "%" if part or says.unit in ("", *PERCENT) else f"% {says.unit}"
+        usual = "%" if part or says.unit in ("", *PERCENT) else f"% {say(says.unit)}"
         unit = look.unit if look.unit is not None else usual
     if part:
-        found = replace(found, help=f"{part[:1].upper()}{part[1:]}. {found.help}".strip())
+        found = replace(found, help=f"{say(part[:1].upper() + part[1:])}. {found.help}".strip())
     return replace(
         found,
-        unit=unit,
+        unit=say(unit),
         percent=percent,
         choices=look.choices or found.choices,
         name=CHOSEN.get(found.name, found.name) if look.choices is not None else found.name,
@@ -186,7 +190,7 @@ def _typed(hint: Any, kind: Kind) -> Kind:  # noqa: ANN401 - any annotation
         optional = len(parts) < len(get_args(hint))
         return replace(_typed(parts[0], kind) if len(parts) == 1 else kind, optional=optional)
     if origin is Literal:
-        pairs = tuple((str(part), words(str(part))) for part in get_args(hint))
+        pairs = tuple((str(part), say(words(str(part)))) for part in get_args(hint))
         return replace(kind, name="choice", choices=lambda: pairs)
     if origin is tuple and get_args(hint):
         inner = _typed(get_args(hint)[0], kind).name

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cdmo_desk.field import columns
+from cdmo_desk.speech import say
 from ui.forms.estimates import NAMES, Parts, parts_of, put_together
 from ui.forms.kinds import NUMERIC, Kind, Look, kind_of, with_unit
 from ui.forms.numerals import Numerals, Unread
@@ -147,11 +148,11 @@ class Years:
 
     def head(self, column: int) -> str:
         """Return the name of a year."""
-        return self.names[column] if column < len(self.names) else f"year {column + 1}"
+        return self.names[column] if column < len(self.names) else say("year {n}", n=column + 1)
 
     def side(self, row: int) -> str:
         """Return low, likely or high."""
-        return NAMES[row].capitalize()
+        return say(NAMES[row].capitalize())
 
     def kind(self, row: int, column: int) -> Kind:
         """Return the kind of all cells."""

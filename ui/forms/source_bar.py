@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from cdmo_desk.programme.brief import Assumption
+from cdmo_desk.speech import say, within
 from ui.forms.form import Form
 from ui.forms.kinds import Look
 from ui.forms.numerals import Numerals
@@ -30,11 +31,11 @@ class SourceBar(QFrame):
         head = QHBoxLayout()
         self.title = label("", strong=True)
         head.addWidget(self.title, 1)
-        shut = flat("x", "Close the source", "Close (Esc)")
+        shut = flat("x", say("Close the source"), say("Close (Esc)"))
         shut.clicked.connect(self.leave)
         head.addWidget(shut)
         rows.addLayout(head)
-        looks = {"source": Look(span=2, placeholder="Study, contract, person or system it was taken from")}
+        looks = {"source": Look(span=2, placeholder=say("Study, contract, person or system it was taken from"))}
         self.form = Form(Assumption, ("source", "owner", "date"), across=4, looks=looks, numerals=numerals)
         self.form.edited.connect(lambda name, value: self.edited.emit(self.path, name, value))
         rows.addWidget(self.form)
@@ -43,7 +44,7 @@ class SourceBar(QFrame):
     def ask(self, path: str, name: str, found: dict[str, Any]) -> None:
         """Ask for the source of a value, showing what is known of it."""
         self.path = path
-        self.title.setText(f"Source of {name[:1].lower()}{name[1:]}")
+        self.title.setText(say("Source of {field}", field=within(name)))
         self.form.show_plain(found)
         self.show()
         self.form.editor("source").setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QSplitter, QVBoxLayout, 
 from cdmo_desk import files
 from cdmo_desk.problem import Refused
 from cdmo_desk.sheets.checklist import is_ready
-from cdmo_desk.speech import say
+from cdmo_desk.speech import marked, say
 from ui.dialogs.signing import Ask, NewIdentity, Reason, RouteDialog
 from ui.empty import EmptyState
 from ui.page import Page
@@ -33,7 +33,7 @@ class ApprovePage(Page):
     """The sign-off of the open case. `page_wanted` and `verify_wanted` lead elsewhere."""
 
     name = "approve"
-    title = say("Approve")
+    title = marked("Approve")
     page_wanted = Signal(str)
     verify_wanted = Signal()
     stepped = Signal()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget,
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
-from cdmo_desk.speech import say
+from cdmo_desk.speech import marked, say, within
 from ui.figured import Figured
 from ui.forms.field_box import FieldBox
 from ui.forms.form import with_value
@@ -33,7 +33,7 @@ class BriefPage(Page):
     """The brief of the open case."""
 
     name = "brief"
-    title = "Brief"
+    title = marked("Brief")
 
     def __init__(self, requests: Requests, numerals: Numerals | None = None) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class BriefPage(Page):
         self.parts = Parts(self.numerals, self.facts)
         self.panel = Panel()
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Parts of the brief")
+        self.tabs.setAccessibleName(say("Parts of the brief"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.pages = QStackedWidget()
@@ -150,7 +150,7 @@ class BriefPage(Page):
     def _edit(self, form: Any, name: str, value: Any) -> None:  # noqa: ANN401 - plain JSON
         self.put(
             lambda brief: with_value(brief, name, value),
-            f"Set {words.title_of(name).lower()}",
+            say("Set {field}", field=within(words.title_of(name))),
             lambda: form.settle(name, value),
             lambda fault: form.refuse(name, words.refusal(fault.problems, name)),
         )
@@ -165,7 +165,7 @@ class BriefPage(Page):
 
         self.put(
             change,
-            f"Set award rule, {form.editor(name).kind.label.lower()}",
+            say("Set award rule, {field}", field=within(form.editor(name).kind.label)),
             lambda: form.settle(name, value),
             lambda fault: form.refuse(name, words.refusal(fault.problems, f"award_rule.{name}")),
         )
@@ -177,7 +177,7 @@ class BriefPage(Page):
             codes = [row["currency"] for row in value]
             twice = next((code for code in codes if codes.count(code) > 1), None)
             if twice is not None:
-                editor.refuse(f"{twice} stands twice. One rate for each currency.")
+                editor.refuse(say("{currency} stands twice. One rate for each currency.", currency=twice))
                 return
             stored = parts.as_rates(value)
         self.put(
@@ -205,7 +205,7 @@ class BriefPage(Page):
         """Add a scope item of a category."""
         editor = self.parts.tables["scope"].editor
         made = parts.item_of(category, editor.grid.grid.value)
-        editor.add(made, f"Add scope item {made['title']}")
+        editor.add(made, say("Add scope item {title}", title=made["title"]))
 
     def add_currency(self, code: str) -> None:
         """Add a currency with the last published rate, with date and source; one that is not published is typed."""
@@ -219,7 +219,7 @@ class BriefPage(Page):
                 text = say("There is no published rate of {code}. Type what one {code} is worth.", code=code)
                 self.strips.show_strip("info", text, key="rate")
             made = {"currency": code} | (found or {"rate": 1})
-            self.parts.tables["fx"].editor.add(made, f"Add rate of exchange of {code}")
+            self.parts.tables["fx"].editor.add(made, say("Add rate of exchange of {code}", code=code))
 
         self._requests.ask(suggested, then)
 
@@ -233,7 +233,7 @@ class BriefPage(Page):
         form = self.source.form
         self.put(
             lambda brief: words.with_source(brief, path, key, value),
-            f"Set {key} of {words.title_of(path).lower()}",
+            say("Set {what} of {field}", what=say(key), field=within(words.title_of(path))),
             lambda: form.settle(key, value or None),
             lambda fault: form.refuse(key, words.refusal(fault.problems, "assumptions")),
         )
@@ -258,7 +258,7 @@ class BriefPage(Page):
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
         row.addWidget(Sign("info", 16, "info"))
-        self.helps = label(START, wrap=True)
+        self.helps = label(say(START), wrap=True)
         self.helps.setMinimumHeight(2 * self.helps.fontMetrics().height())
         row.addWidget(self.helps, 1)
         return strip
@@ -278,7 +278,9 @@ class BriefPage(Page):
 
 
 USUAL_RULE = "lowest_present_cost"
-START = "Each change is kept as you leave the field, and undo takes it back. A circled question mark asks for a source."
+START = marked(
+    "Each change is kept as you leave the field, and undo takes it back. A circled question mark asks for a source."
+)
 
 
 def years_of(brief: Brief) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
+from cdmo_desk.speech import marked, say
 from ui.forms.form import Form, with_value
 from ui.forms.kinds import Choices, Look
 from ui.forms.numerals import Numerals
@@ -27,7 +28,7 @@ class NewCasePage(Page):
     """Asks for at most six values. `created` gives the id of the case that was made."""
 
     name = "new"
-    title = "New case"
+    title = marked("New case")
     created = Signal(str)
     cancelled = Signal()
 
@@ -37,16 +38,16 @@ class NewCasePage(Page):
         self.numerals = numerals or Numerals()
         self.values: dict[str, Any] = {}
         looks = {
-            "title": Look(span=2, placeholder="Drug substance for phase III and launch"),
-            "product": Look(span=2, placeholder="Name or code"),
+            "title": Look(span=2, placeholder=say("Drug substance for phase III and launch")),
+            "product": Look(span=2, placeholder=say("Name or code")),
             "template": Look(choices=_titles, span=2),
             "stage": LOOKS["stage"],
         }
         self.form = Form(NewCase, across=2, looks=looks, numerals=self.numerals)
         self.form.edited.connect(self._edit)
-        self.cancel = button("Cancel")
+        self.cancel = button(say("Cancel"))
         self.cancel.clicked.connect(self.cancelled)
-        self.create_ = button("Create case", "file-plus", primary=True)
+        self.create_ = button(say("Create case"), "file-plus", primary=True)
         self.create_.clicked.connect(self.make)
         self.add_button(self.cancel)
         self.add_button(self.create_)
@@ -79,7 +80,7 @@ class NewCasePage(Page):
         self.setFocus()
         for name in ("title", "product"):
             if not self.values.get(name) and not self.form.editor(name).wrong:
-                self.form.refuse(name, f"{self.form.editor(name).kind.label} is missing.")
+                self.form.refuse(name, say("{field} is missing.", field=self.form.editor(name).kind.label))
         wrong = [box for box in self.form.boxes.values() if box.editor.wrong]
         if wrong:
             wrong[0].editor.setFocus()
@@ -127,8 +128,10 @@ class NewCasePage(Page):
     def _show(self) -> None:
         """Show what the template brings."""
         template = self.template()
-        self.say("A title and a product begin a case.", "All else is a default, an assumption without a source.")
-        self.brings.say("What it starts with", template.title)
+        self.say(
+            say("A title and a product begin a case."), say("All else is a default, an assumption without a source.")
+        )
+        self.brings.say(say("What it starts with"), template.title)
         while (item := self.facts.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:
@@ -136,16 +139,24 @@ class NewCasePage(Page):
                 gone.deleteLater()
         years = int(self.values.get("years") or YEARS)
         gates = [
-            f"{gate['name']}, quarter {gate['quarter']}, {self.numerals.show(gate['probability'], percent=True)} %"
+            say(
+                "{gate}, quarter {quarter}, {share} %",
+                gate=gate["name"],
+                quarter=gate["quarter"],
+                share=self.numerals.show(gate["probability"], percent=True),
+            )
             for gate in template.gates_from(str(self.values.get("stage")), years)
         ]
         brief = template.brief
         parts = (
-            ("Scope", "\n".join(str(item["title"]) for item in brief["scope"])),
-            ("Gates", "\n".join(gates) or "none within the horizon"),
-            ("Unit of demand", brief["demand_unit"]),
-            ("Discount rate", f"{self.numerals.show(brief['discount_rate'], percent=True)} % a year"),
-            ("Where from", template.says),
+            (say("Scope"), "\n".join(str(item["title"]) for item in brief["scope"])),
+            (say("Gates"), "\n".join(gates) or say("none within the horizon")),
+            (say("Unit of demand"), brief["demand_unit"]),
+            (
+                say("Discount rate"),
+                say("{share} % a year", share=self.numerals.show(brief["discount_rate"], percent=True)),
+            ),
+            (say("Where from"), template.says),
         )
         for row, (title, text) in enumerate(parts):
             self.facts.addWidget(label(title, tone="second"), row, 0, Qt.AlignmentFlag.AlignTop)
@@ -157,14 +168,14 @@ class NewCasePage(Page):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        asked = Panel("The case")
+        asked = Panel(say("The case"))
         holder = QWidget()
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(12, 12, 12, 12)
         inside.addWidget(self.form)
         inside.addStretch(1)
         asked.add(holder, 1)
-        self.brings = Panel("What it starts with")
+        self.brings = Panel(say("What it starts with"))
         about = QWidget()
         self.facts = QGridLayout(about)
         self.facts.setColumnStretch(1, 1)

@@ -14,13 +14,14 @@ from cdmo_desk.programme.brief import (
     ScopeItem,
     Stress,
 )
+from cdmo_desk.speech import marked, say
 from cdmo_desk.values import Name
 from ui.forms.kinds import Choices, Look, words
 from ui.forms.layouts import Records
 from ui.forms.numerals import Numerals
 
 CURRENCIES = ("EUR", "USD", "CHF", "GBP", "JPY", "KRW", "CNY", "INR", "DKK", "SEK", "CAD", "SGD")
-CATEGORY_TITLES = {"ppq": "PPQ", "api": "Drug substance (API)", "analytical": "Analytical methods"}
+CATEGORY_TITLES = {"ppq": "PPQ", "api": marked("Drug substance (API)"), "analytical": marked("Analytical methods")}
 UNITS = {"clinical_supply": "batch", "commercial": "batch", "ppq": "batch", "stability": "time point"}
 
 
@@ -58,22 +59,22 @@ class Facts:
             for entry in self.brief.get("capabilities") or ()
             if entry.get("id")
         }
-        return tuple((CAPABILITIES | own).items())
+        return tuple(({key: say(title) for key, title in CAPABILITIES.items()} | own).items())
 
 
 def categories() -> Choices:
     """Return the catalogue of scope."""
-    return tuple((key, CATEGORY_TITLES.get(key, words(key))) for key in SCOPE_CATEGORIES)
+    return tuple((key, say(CATEGORY_TITLES.get(key, words(key)))) for key in SCOPE_CATEGORIES)
 
 
 def gates(numerals: Numerals) -> Records:
     """Return the table of gates."""
-    looks = {"quarter": Look(unit="from the start"), "probability": Look(unit="%")}
+    looks = {"quarter": Look(unit=marked("from the start")), "probability": Look(unit="%")}
 
     def fresh(rows: list[Any]) -> dict[str, Any]:
         quarter = max((row["quarter"] for row in rows), default=0) + 4
         taken = {row["name"] for row in rows}
-        return {"name": unique("Gate", taken, " "), "quarter": quarter, "probability": 1}
+        return {"name": unique(say("Gate"), taken, " "), "quarter": quarter, "probability": 1}
 
     return Records(Gate, ("name", "quarter", "probability"), fresh, looks=looks, numerals=numerals)
 
@@ -82,9 +83,9 @@ def scope(numerals: Numerals) -> Records:
     """Return the table of scope."""
     looks = {
         "category": Look(choices=categories),
-        "quantity": Look(unit="low / likely / high"),
+        "quantity": Look(unit=marked("low / likely / high")),
         "quarter": Look(unit=""),
-        "estimate": Look(unit="a unit"),
+        "estimate": Look(unit=marked("a unit")),
     }
     names = ("title", "category", "unit", "quantity", "quarter", "required", "estimate")
     return Records(ScopeItem, names, lambda rows: item_of("technology_transfer", rows), looks=looks, numerals=numerals)
@@ -118,7 +119,11 @@ def criteria(numerals: Numerals) -> Records:
     """Return the table of criteria."""
 
     def fresh(rows: list[Any]) -> dict[str, Any]:
-        return {"id": unique("criterion", {row["id"] for row in rows}, "-"), "title": "New criterion", "weight": 10}
+        return {
+            "id": unique("criterion", {row["id"] for row in rows}, "-"),
+            "title": say("New criterion"),
+            "weight": 10,
+        }
 
     return Records(Criterion, ("title", "weight"), fresh, numerals=numerals)
 
@@ -127,14 +132,14 @@ def stresses(numerals: Numerals, facts: Facts) -> Records:
     """Return the table of stress tests."""
     looks = {
         "stop_at_gate": Look(choices=facts.gates),
-        "fx_shift": Look(label="Currencies", unit="%"),
+        "fx_shift": Look(label=marked("Currencies"), unit="%"),
         "cpi": Look(unit="%"),
-        "all_risks": Look(label="All risks"),
+        "all_risks": Look(label=marked("All risks")),
     }
     names = ("name", "demand_factor", "sales_factor", "stop_at_gate", "fx_shift", "slip_quarters", "cpi", "all_risks")
 
     def fresh(rows: list[Any]) -> dict[str, Any]:
-        return {"name": unique("Stress test", {row["name"] for row in rows}, " ")}
+        return {"name": unique(say("Stress test"), {row["name"] for row in rows}, " ")}
 
     return Records(Stress, names, fresh, looks=looks, numerals=numerals)
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from cdmo_desk.field import columns
 from cdmo_desk.programme.brief import AwardRule, Brief
+from cdmo_desk.speech import marked, say
 from ui.forms.form import Form
 from ui.forms.grid_box import GridBox
 from ui.forms.grid_editor import GridEditor
-from ui.forms.kinds import Look, kind_of, with_unit
+from ui.forms.kinds import Choices, Look, kind_of, with_unit
 from ui.forms.layouts import Layout, Records, Years
 from ui.forms.numerals import Numerals
 from ui.pages import brief_parts as parts
@@ -21,24 +22,24 @@ from ui.pages.brief_words import ASSUMED
 from ui.text import label
 
 RULES = (
-    ("lowest_present_cost", "Lowest present cost"),
-    ("lowest_p90", "Lowest bad case (1 in 10)"),
-    ("weighted", "Weighted with the scorecard"),
+    ("lowest_present_cost", marked("Lowest present cost")),
+    ("lowest_p90", marked("Lowest bad case (1 in 10)")),
+    ("weighted", marked("Weighted with the scorecard")),
 )
 STAGE_TITLES = (
-    ("preclinical", "Preclinical"),
-    ("phase_1", "Phase I"),
-    ("phase_2", "Phase II"),
-    ("phase_3", "Phase III"),
-    ("commercial", "Commercial"),
+    ("preclinical", marked("Preclinical")),
+    ("phase_1", marked("Phase I")),
+    ("phase_2", marked("Phase II")),
+    ("phase_3", marked("Phase III")),
+    ("commercial", marked("Commercial")),
 )
 DECLARED = {column.name: column for column in columns(Brief)}
 LOOKS = {
     "title": Look(span=2),
-    "stage": Look(choices=lambda: STAGE_TITLES),
-    "needed_month": Look(unit="from the start"),
-    "cpi": Look(percent=True, unit="% a year"),
-    "sponsor_inflation": Look(percent=True, unit="% a year"),
+    "stage": Look(choices=lambda: _said(STAGE_TITLES)),
+    "needed_month": Look(unit=marked("from the start")),
+    "cpi": Look(percent=True, unit=marked("% a year")),
+    "sponsor_inflation": Look(percent=True, unit=marked("% a year")),
     "fx_correlation": Look(unit="%"),
     "demand_correlation": Look(unit="%"),
 }
@@ -91,7 +92,9 @@ class Parts:
         self.tables: dict[str, GridBox] = {}
         self.years: dict[str, Years] = {}
         self.rule = Form(
-            AwardRule, looks={"rule": Look(choices=lambda: RULES, span=2), "price_weight": Look(unit="%")}, across=4
+            AwardRule,
+            looks={"rule": Look(choices=lambda: _said(RULES), span=2), "price_weight": Look(unit="%")},
+            across=4,
         )
         looks = {"must_haves": Look(choices=facts.capabilities, span=4)}
         self.musts = self._form("must_haves", looks=looks)
@@ -105,71 +108,71 @@ class Parts:
         self._units = (money, unit)
         units = {
             "budget": money,
-            "cost_of_delay_per_month": f"{money} a month",
-            "shortfall_cost_per_unit": f"{money} a {unit}",
+            "cost_of_delay_per_month": say("{currency} a month", currency=money),
+            "shortfall_cost_per_unit": say("{currency} a {unit}", currency=money, unit=unit),
         }
         for form in self.forms:
             form.say_units(units)
         for name, word in (("demand", unit), ("net_sales", money)):
-            self.years[name].part = with_unit(self.years[name].part, f"{word} a year")
-            self.tables[name].phrase.say(f"{word} a year; the likely value alone is certain")
+            self.years[name].part = with_unit(self.years[name].part, say("{unit} a year", unit=word))
+            self.tables[name].phrase.say(say("{unit} a year; the likely value alone is certain", unit=word))
         layout = self.tables["scope"].editor.layout_
         if isinstance(layout, Records):
-            layout.say_unit("estimate", f"{money} a unit")
+            layout.say_unit("estimate", say("{currency} a unit", currency=money))
         layout = self.tables["fx"].editor.layout_
         if isinstance(layout, Records):
-            layout.say_unit("rate", f"{money} for one")
+            layout.say_unit("rate", say("{currency} for one", currency=money))
         for name in ("scope", "fx"):
             grid = self.tables[name].editor.grid
             grid.fit()
             grid.horizontalHeader().viewport().update()
 
     def _programme(self) -> Tab:
-        tab = Tab("Programme")
-        tab.group("Case", self._form("title", "product", "modality", "stage", "currency", "demand_unit", "as_of"))
+        tab = Tab(say("Programme"))
+        tab.group(say("Case"), self._form("title", "product", "modality", "stage", "currency", "demand_unit", "as_of"))
         names = ("start", "horizon_years", "discount_rate", "budget", "needed_month", "slip_quarters")
-        tab.group("Time and money", self._form(*names))
-        tab.group("Must-haves of every offer", self.musts)
+        tab.group(say("Time and money"), self._form(*names))
+        tab.group(say("Must-haves of every offer"), self.musts)
         self.musts.boxes["must_haves"].title.hide()
         return tab.end()
 
     def _demand(self) -> Tab:
-        tab = Tab("Demand and sales")
+        tab = Tab(say("Demand and sales"))
         for name in ("demand", "net_sales"):
             kind = replace(kind_of(DECLARED[name]), name="number", least=0)
             self.years[name] = Years(kind, self.numerals)
             self._table(name, self.years[name], "")
             tab.group("", self.tables[name])
         names = ("demand_correlation", "shortfall_cost_per_unit", "cost_of_delay_per_month")
-        tab.group("How years move together, and what it costs if supply is short or late", self._form(*names))
+        tab.group(say("How years move together, and what it costs if supply is short or late"), self._form(*names))
         return tab.end()
 
     def _scope(self) -> Tab:
-        tab = Tab("Gates and scope")
-        tab.group("", self._table("gates", parts.gates(self.numerals), "Add gate"))
-        table = self._table("scope", parts.scope(self.numerals), "Add item")
-        table.phrase.say("what a complete offer covers; what one leaves out is plugged with the should-cost")
+        tab = Tab(say("Gates and scope"))
+        tab.group("", self._table("gates", parts.gates(self.numerals), say("Add gate")))
+        table = self._table("scope", parts.scope(self.numerals), say("Add item"))
+        table.phrase.say(say("what a complete offer covers; what one leaves out is plugged with the should-cost"))
         tab.group("", table)
         return tab.end()
 
     def _rates(self) -> Tab:
-        tab = Tab("Rates and inflation")
-        table = self._table("fx", parts.rates(self.numerals, self.facts), "Add currency")
-        table.phrase.say("certain in the base case, uncertain by their volatility in the simulation")
+        tab = Tab(say("Rates and inflation"))
+        table = self._table("fx", parts.rates(self.numerals, self.facts), say("Add currency"))
+        table.phrase.say(say("certain in the base case, uncertain by their volatility in the simulation"))
         tab.group("", table, self._form("fx_correlation"))
-        tab.group("Inflation", self._form("cpi", "sponsor_inflation"))
+        tab.group(say("Inflation"), self._form("cpi", "sponsor_inflation"))
         return tab.end()
 
     def _award(self) -> Tab:
-        tab = Tab("Award")
-        tab.group("Award rule, fixed before prices are opened", self.rule)
-        tab.group("", self._table("criteria", parts.criteria(self.numerals), "Add criterion"))
+        tab = Tab(say("Award"))
+        tab.group(say("Award rule, fixed before prices are opened"), self.rule)
+        tab.group("", self._table("criteria", parts.criteria(self.numerals), say("Add criterion")))
         return tab.end()
 
     def _stresses(self) -> Tab:
-        tab = Tab("Stress tests")
-        table = self._table("stresses", parts.stresses(self.numerals, self.facts), "Add stress test")
-        table.phrase.say("what-ifs on the base case")
+        tab = Tab(say("Stress tests"))
+        table = self._table("stresses", parts.stresses(self.numerals, self.facts), say("Add stress test"))
+        table.phrase.say(say("what-ifs on the base case"))
         tab.group("", table)
         return tab.end()
 
@@ -182,6 +185,10 @@ class Parts:
         editor = GridEditor(kind_of(DECLARED[name]), layout, self.numerals)
         self.tables[name] = GridBox(editor, origin=name in ASSUMED, adds=adds)
         return self.tables[name]
+
+
+def _said(choices: Choices) -> Choices:
+    return tuple((key, say(title)) for key, title in choices)
 
 
 def choose_from(box: GridBox, pairs: Sequence[tuple[str, str]], act: Callable[[str], Any]) -> QMenu:

@@ -7,6 +7,7 @@ from typing import Any
 from cdmo_desk.field import columns
 from cdmo_desk.problem import Problem
 from cdmo_desk.programme.brief import Brief
+from cdmo_desk.speech import counted, marked, say
 from ui.forms.estimates import parts_of
 from ui.forms.numerals import Numerals
 
@@ -28,23 +29,29 @@ ASSUMED = (
     "sponsor_inflation",
 )
 """The inputs that somebody has to answer for."""
-NEEDED = {"demand": "demand", "gates": "gates", "scope": "scope"}
+NEEDED = {"demand": marked("demand"), "gates": marked("gates"), "scope": marked("scope")}
 
 
 def sentence(brief: Mapping[str, Any]) -> tuple[str, str]:
     """Return what is missing, and how many assumptions have a source."""
     from cdmo_desk.sheets.naming import listed  # noqa: PLC0415 - loads what only figures need
 
-    missing = [words for name, words in NEEDED.items() if not has_value(brief, name)]
+    missing = [say(words) for name, words in NEEDED.items() if not has_value(brief, name)]
     first = ""
     if missing:
         said = listed(missing)
-        verb = "is" if len(missing) == 1 and missing[0] != "gates" else "are"
-        first = f"{said[:1].upper()}{said[1:]} {verb} empty."
+        said = said[:1].upper() + said[1:]
+        is_one = len(missing) == 1 and missing[0] != say("gates")
+        first = say("{parts} is empty.", parts=said) if is_one else say("{parts} are empty.", parts=said)
     stated = [name for name in ASSUMED if has_value(brief, name)]
     sourced = [name for name in stated if source_of(brief, name) is not None]
-    noun = "assumption has" if len(stated) == 1 else "assumptions have"
-    return first or "Everything a comparison needs is there.", f"{len(sourced)} of {len(stated)} {noun} a source."
+    second = counted(
+        "{sourced} of {n} assumption has a source.",
+        "{sourced} of {n} assumptions have a source.",
+        len(stated),
+        sourced=len(sourced),
+    )
+    return first or say("Everything a comparison needs is there."), second
 
 
 def has_value(brief: Mapping[str, Any], name: str) -> bool:
@@ -99,7 +106,8 @@ def sources(brief: Mapping[str, Any], numerals: Numerals) -> dict[str, str]:
         found = source_of(brief, name)
         if found is not None:
             day = numerals.show_date(found["date"]) if found.get("date") else ""
-            made[name] = "Source: " + ", ".join(part for part in (found["source"], found.get("owner"), day) if part)
+            said = ", ".join(part for part in (found["source"], found.get("owner"), day) if part)
+            made[name] = say("Source: {source}", source=said)
     return made
 
 
@@ -112,13 +120,13 @@ def refusal(problems: Sequence[Problem], name: str) -> str:
 
 def title_of(name: str) -> str:
     """Return what a field of the brief is called."""
-    return next((column.says.label for column in columns(Brief) if column.name == name), name)
+    return next((say(column.says.label) for column in columns(Brief) if column.name == name), name)
 
 
 def _said(problem: Problem, place: str) -> str:
     rest = problem.place.removeprefix(place)
     match = re.match(r"\[(\d+)\]\.?(\w*)", rest)
-    where = f"Row {int(match.group(1)) + 1}" if match else ""
+    where = say("Row {n}", n=int(match.group(1)) + 1) if match else ""
     field = match.group(2) if match else rest.strip(".")
     words = " ".join(part for part in (where, field.replace("_", " ")) if part)
     says = problem.says.rstrip(".")
@@ -128,7 +136,7 @@ def _said(problem: Problem, place: str) -> str:
 def _elsewhere(problems: Iterable[Problem]) -> Iterable[str]:
     for number, problem in enumerate(problems):
         if number == 2:  # noqa: PLR2004 - two say enough
-            yield "And more."
+            yield say("And more.")
             return
         parts = [part for part in re.split(r"[.]", problem.place.removeprefix("case.")) if part]
         where = ", ".join(re.sub(r"\[(\d+)\]", lambda m: f" {int(m.group(1)) + 1}", part) for part in parts)

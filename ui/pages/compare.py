@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from cdmo_desk.speech import marked, say
 from ui.charts.bars import Bars
 from ui.charts.curves import Curves
 from ui.charts.points import Points
@@ -27,7 +28,7 @@ class ComparePage(Page):
     """The comparison of the open case."""
 
     name = "compare"
-    title = "Compare"
+    title = marked("Compare")
     export_wanted = Signal()
     import_wanted = Signal()
     offer_opened = Signal(str)
@@ -35,22 +36,24 @@ class ComparePage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._is_first = True
-        self.export = button("Export PDF…", "file-down", primary=True)
+        self.export = button(say("Export PDF…"), "file-down", primary=True)
         self.export.clicked.connect(self.export_wanted)
         self.add_button(self.export)
-        self.ranking = SheetPanel("", name="Ranking of the offers")
+        self.ranking = SheetPanel("", name=say("Ranking of the offers"))
         self.insert_tool(self.ranking.filter)
         self.insert_tool(self.ranking.chooser)
         self.ranking.view.columns.hide_at_first(*AT_FIRST_HIDDEN)
         self.ranking.view.columns.stretched = "offer"
         self.ranking.view.chosen.connect(self._row_chosen)
         self.ranking.view.opened.connect(lambda row: self.offer_opened.emit(row.offer))
-        self.stacks = Stacks("Cost by category")
-        self.years = SheetView("Cost by year")
-        self.curves = Curves("Chance of exceeding a sum")
-        self.points = Points("Cost against risk")
-        self.bars = Bars("Chance of being cheapest")
-        self.owed = SheetPanel("Still owed", "if the programme stops", name="Still owed if the programme stops")
+        self.stacks = Stacks(say("Cost by category"))
+        self.years = SheetView(say("Cost by year"))
+        self.curves = Curves(say("Chance of exceeding a sum"))
+        self.points = Points(say("Cost against risk"))
+        self.bars = Bars(say("Chance of being cheapest"))
+        self.owed = SheetPanel(
+            say("Still owed"), say("if the programme stops"), name=say("Still owed if the programme stops")
+        )
         self.charts = (self.stacks, self.curves, self.points, self.bars)
         for chart in self.charts:
             chart.offer_chosen.connect(self.choose)
@@ -62,19 +65,23 @@ class ComparePage(Page):
         self.states.setCurrentIndex(1 if found.case.offers else 0)
         self.export.setEnabled(bool(found.case.offers))
         if not found.case.offers:
-            self.say("", "Nothing to compare yet.")
+            self.say("", say("Nothing to compare yet."))
             return
         self.say(found.verdict[0], " ".join(found.verdict[1:]))
         self.ranking.view.show_sheet(found.ranking)
         bar = self.ranking.view.horizontalScrollBar().sizeHint().height()
         self._give_room(self.ranking.view.whole_height() + bar)
-        said = "mean of all cases" if found.trials else "base case"
-        self.cost.say("Cost", f"{found.span}, {found.unit}, {said}")
+        said = say("mean of all cases") if found.trials else say("base case")
+        self.cost.say(say("Cost"), f"{found.span}, {found.unit}, {said}")
         self.stacks.show_stacks(found.stacks, found.unit)
         self.years.show_sheet(found.by_year)
-        self.curves.show_curves(found.curves, f"Cash {found.span}, {found.unit}", found.budget)
-        self.points.show_points(found.points, f"Mean present cost, {found.unit}", f"Worst 5 %, {found.unit}")
-        self.bars.show_bars(found.bars, "% of cases, present cost")
+        self.curves.show_curves(
+            found.curves, say("Cash {span}, {unit}", span=found.span, unit=found.unit), found.budget
+        )
+        self.points.show_points(
+            found.points, say("Mean present cost, {unit}", unit=found.unit), say("Worst 5 %, {unit}", unit=found.unit)
+        )
+        self.bars.show_bars(found.bars, say("% of cases, present cost"))
         self.owed.view.show_sheet(found.owed)
         if self.ranking.view.current_row() is None:
             self.choose(found.chosen)
@@ -118,9 +125,9 @@ class ComparePage(Page):
     def _empty(self) -> EmptyState:
         return EmptyState(
             "chart-column",
-            "Nothing to compare yet",
-            "Two offers are enough. Their files are read as the suppliers sent them.",
-            ("Import quotes…", "import", self.import_wanted.emit),
+            say("Nothing to compare yet"),
+            say("Two offers are enough. Their files are read as the suppliers sent them."),
+            (say("Import quotes…"), "import", self.import_wanted.emit),
             (),
         )
 
@@ -138,9 +145,9 @@ class ComparePage(Page):
             part.setChildrenCollapsible(False)
             self.down.addWidget(part)
         upper.addWidget(self._cost())
-        upper.addWidget(_around("Chance of exceeding a sum", "of cash, all cases", self.curves))
-        lower.addWidget(_around("Cost against risk", "lower left is better", self.points))
-        lower.addWidget(_around("Chance of being cheapest", "", self.bars))
+        upper.addWidget(_around(say("Chance of exceeding a sum"), say("of cash, all cases"), self.curves))
+        lower.addWidget(_around(say("Cost against risk"), say("lower left is better"), self.points))
+        lower.addWidget(_around(say("Chance of being cheapest"), "", self.bars))
         lower.addWidget(self.owed)
         for place, share in enumerate((0, 3, 2)):
             self.down.setStretchFactor(place, share)
@@ -151,8 +158,8 @@ class ComparePage(Page):
         return body
 
     def _cost(self) -> Panel:
-        panel = self.cost = Panel("Cost")
-        switch = Segments("Cost", {"category": "Category", "year": "Year"})
+        panel = self.cost = Panel(say("Cost"))
+        switch = Segments(say("Cost"), {"category": say("Category"), "year": say("Year")})
         panel.tool(switch)
         panel.add(self.stacks, 1)
         panel.add(self.years, 1)

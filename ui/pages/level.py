@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cdmo_desk.speech import say
+from cdmo_desk.speech import marked, say
 from ui.empty import EmptyState
 from ui.figured import Figured
 from ui.kept_splitters import restore
@@ -22,7 +22,7 @@ class LevelPage(Page):
     """The levelling of the open case. What shows it is made when there are offers, for it loads what figures need."""
 
     name = "level"
-    title = "Level"
+    title = marked("Level")
     import_wanted = Signal()
     scope_wanted = Signal()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from cdmo_desk.speech import say
+from cdmo_desk.speech import marked, say
 from ui.charts.bars import Bars
 from ui.empty import EmptyState, Way
 from ui.page import Page
@@ -25,7 +25,7 @@ class LibraryPage(Page):
     """The list of the cases. `case_opened` gives the case that a person opened."""
 
     name = "library"
-    title = "Cases"
+    title = marked("Cases")
     case_opened = Signal(str)
     counted = Signal(int)
     import_wanted = Signal()
@@ -37,20 +37,20 @@ class LibraryPage(Page):
         self._requests = requests
         self._all: Sheet | None = None
         self._sought = ""
-        self.imports = button("Import case…", "folder-open")
+        self.imports = button(say("Import case…"), "folder-open")
         self.imports.clicked.connect(self.import_wanted)
         self.add_button(self.imports)
-        self.begins = button("New case…", "file-plus", primary=True)
+        self.begins = button(say("New case…"), "file-plus", primary=True)
         self.begins.clicked.connect(self.new_wanted)
         self.add_button(self.begins)
-        self.list = SheetPanel("All cases", name="Cases")
+        self.list = SheetPanel(say("All cases"), name=say("Cases"))
         self._nothing = self.list.view.empty
         self.list.view.chosen.connect(self._choose)
         self.list.view.opened.connect(lambda row: self.case_opened.emit(row.offer))
-        self.about = Panel("Case")
+        self.about = Panel(say("Case"))
         self.facts = QFormLayout()
-        self.bars = Bars("Present cost of the offers")
-        self.opens = button("Open", "arrow-right")
+        self.bars = Bars(say("Present cost of the offers"))
+        self.opens = button(say("Open"), "arrow-right")
         self.opens.clicked.connect(self._open)
         waiting = QWidget()
         self.states.addWidget(waiting)
@@ -137,23 +137,25 @@ class LibraryPage(Page):
     def _empty(self) -> EmptyState:
         self.empty = EmptyState(
             "layers",
-            "No cases yet",
-            "A case holds one sourcing decision: what you need, the suppliers' offers, and how they compare. "
-            "All stays on this computer.",
-            ("New case…", "file-plus", self.new_wanted.emit),
+            say("No cases yet"),
+            say(
+                "A case holds one sourcing decision: what you need, the suppliers' offers, and how they compare. "
+                "All stays on this computer."
+            ),
+            (say("New case…"), "file-plus", self.new_wanted.emit),
             (
                 Way(
                     "folder-open",
-                    "Go on with a case from elsewhere",
-                    "A case document that a colleague exported.",
-                    "Import case…",
+                    say("Go on with a case from elsewhere"),
+                    say("A case document that a colleague exported."),
+                    say("Import case…"),
                     self.import_wanted.emit,
                 ),
                 Way(
                     "book-open",
-                    "Look at a finished case first",
-                    "The sample: an antibody, seven offers, all kinds of contract.",
-                    "Open the sample",
+                    say("Look at a finished case first"),
+                    say("The sample: an antibody, seven offers, all kinds of contract."),
+                    say("Open the sample"),
                     self.sample_wanted.emit,
                 ),
             ),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cdmo_desk.speech import say
+from cdmo_desk.speech import marked, say
 from ui.empty import EmptyState, Way
 from ui.figured import Figured
 from ui.kept_splitters import restore
@@ -23,7 +23,7 @@ class QuotesPage(Page):
     """The offers of the open case. What shows them is made when there are some, for it loads what figures need."""
 
     name = "quotes"
-    title = "Quotes"
+    title = marked("Quotes")
     import_wanted = Signal()
     sample_wanted = Signal()
     template_wanted = Signal()

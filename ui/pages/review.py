@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpl
 
 from cdmo_desk.intake.codes import CODES
 from cdmo_desk.intake.corrections import Bounds, Corrections
-from cdmo_desk.speech import counted, say
+from cdmo_desk.speech import counted, marked, say
 from ui.page import Page
 from ui.pages.review_right import LinesPane, ProblemsPane, ScopePane, TotalsPane
 from ui.pages.review_sheet import SheetPane
@@ -107,7 +107,7 @@ class ReviewPage(Page):
     """A file before it is kept. `accepted` gives the review, the reason and whether to remember; all else corrects."""
 
     name = "review"
-    title = "Import review"
+    title = marked("Import review")
     accepted = Signal(object, str, bool)
     cancelled = Signal()
     corrected = Signal(object, object, object)

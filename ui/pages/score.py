@@ -19,7 +19,7 @@ from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
 from cdmo_desk.sheets import EN, scorecard, scoring, weighing
 from cdmo_desk.sheets.naming import keys
-from cdmo_desk.speech import say
+from cdmo_desk.speech import marked, say
 from ui.charts.bars import Bars
 from ui.charts.series import Bar
 from ui.figured import Figured
@@ -45,7 +45,7 @@ class ScorePage(Page):
     """The scorecard of the open case."""
 
     name = "score"
-    title = "Score"
+    title = marked("Score")
     offer_chosen = Signal(str)
 
     def __init__(self, requests: Requests, numerals: Numerals | None = None) -> None:
