@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from cdmo_desk.speech import say
 from ui import icons
 from ui.keys import paint_key
 from ui.sheet_model import SheetModel
@@ -167,7 +168,7 @@ class SheetCells(QStyledItemDelegate):
 def _lines(cell: "Cell") -> list[str]:
     """Return the lines of a cell; of a value of ours the tint says that it is ours."""
     lines = cell.text.split("\n")
-    return [line.removesuffix(", ours") for line in lines] if cell.tone == "ours" else lines
+    return [line.removesuffix(say(", ours")) for line in lines] if cell.tone == "ours" else lines
 
 
 def _name_width(base: QFont, line: str) -> int:

@@ -26,8 +26,8 @@ from cdmo_desk.sheets import (
 )
 from cdmo_desk.sheets import ranking as ranked
 from cdmo_desk.sheets.figures import DASH
-from cdmo_desk.sheets.naming import Key, counted, first_gate, keys, last_year, listed, scope_title, years
-from cdmo_desk.speech import say
+from cdmo_desk.sheets.naming import Key, first_gate, keys, last_year, listed, scope_title, years
+from cdmo_desk.speech import counted, say, within
 from ui.charted import bars, curves, points, stacks, steps
 from ui.figured import MILLION, Figured, Lazily, OfferWords
 
@@ -35,7 +35,7 @@ from ui.figured import MILLION, Figured, Lazily, OfferWords
 def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, figures: Figures = EN) -> Figured:
     """Return all that the window shows of a case."""
     span = years(case)
-    when = span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}"
+    when = span[0] if len(span) == 1 else say("{first} to {last}", first=span[0], last=span[-1])
     return Figured(
         case=case,
         comparison=comparison,
@@ -62,10 +62,11 @@ def figured(case: Case, comparison: Comparison, at: datetime, seconds: float, fi
         bars=bars(case, comparison, figures),
         budget=None
         if case.brief.budget is None
-        else (case.brief.budget / MILLION, f"Budget {figures.short(case.brief.budget / MILLION, 1)}"),
+        else (case.brief.budget / MILLION, say("Budget {sum}", sum=figures.short(case.brief.budget / MILLION, 1))),
         span=when,
         items=tuple(
-            (item.title if item.required else f"{item.title} (not required)", item.id) for item in case.brief.scope
+            (item.title if item.required else say("{item} (not required)", item=item.title), item.id)
+            for item in case.brief.scope
         ),
         status=_status(case, comparison, at, seconds, when=when, figures=figures),
     )
@@ -76,11 +77,14 @@ def verdict(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[
     found = comparison.recommendation
     lead, first = decision.verdict(case, comparison, figures)
     if found.offer and found.runner_up and found.margin is not None and found.rule != "weighted":
-        by = figures.millions(found.margin)
         error = f" {figures.error(found.margin_error)}" if found.margin_error is not None else ""
-        lead = lead.rstrip(".")
-        cost_ = figures.money(measures.present_cost(comparison.offers[found.offer]), comparison.currency)
-        lead += f": {cost_}, {by}{error} M below {keys(case)[found.runner_up].name}."
+        lead = say(
+            "{verdict}: {cost}, {by} M below {other}.",
+            verdict=lead.rstrip("."),
+            cost=figures.money(measures.present_cost(comparison.offers[found.offer]), comparison.currency),
+            by=f"{figures.millions(found.margin)}{error}",
+            other=keys(case)[found.runner_up].name,
+        )
     return (lead, *first)
 
 
@@ -88,7 +92,7 @@ def levelled(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple
     """Return how many gaps there are and how much rests on what stands in for them."""
     gaps = [(offer, plug) for offer in comparison.offers.values() for plug in offer.gaps.values()]
     if not gaps:
-        return ("No offer leaves out what is required.",)
+        return (say("No offer leaves out what is required."),)
     share = max(
         (
             offer.base.by_category.get("scope_gap", 0.0) / offer.base.cost
@@ -98,9 +102,11 @@ def levelled(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple
         default=0.0,
     )
     total = sum(offer.base.by_category.get("scope_gap", 0.0) for offer in comparison.offers.values())
-    first = (
-        f"{counted(len(gaps), 'gap', 'gaps')}, plugged with {figures.money(total, comparison.currency)} of ours; "
-        f"at most {figures.percent(share)} of any total rests on plugs."
+    first = say(
+        "{gaps}, plugged with {sum} of ours; at most {share} of any total rests on plugs.",
+        gaps=counted("{n} gap", "{n} gaps", len(gaps)),
+        sum=figures.money(total, comparison.currency),
+        share=figures.percent(share),
     )
     everywhere = [
         scope_title(case, item.id)
@@ -108,17 +114,20 @@ def levelled(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple
         if item.required
         and all(item.id in comparison.offers[offer.id].gaps for offer in case.offers if offer.is_ranked_kind)
     ]
-    return (first, f"No offer prices {listed(everywhere)}." if everywhere else "")
+    return (first, say("No offer prices {items}.", items=listed(everywhere)) if everywhere else "")
 
 
 def quoted(case: Case, figures: Figures = EN) -> tuple[str, ...]:
     """Return how many offers there are and which expires first."""
     if not case.offers:
-        return ("No offers yet.", "")
+        return (say("No offers yet."), "")
     suppliers = {offer.supplier for offer in case.offers if offer.is_ranked_kind}
     ours = len(case.offers) - sum(offer.is_ranked_kind for offer in case.offers)
-    first = f"{counted(len(case.offers), 'offer', 'offers')}, from {counted(len(suppliers), 'supplier', 'suppliers')}"
-    first += " and the own plant." if ours else "."
+    count = counted("{n} offer", "{n} offers", len(case.offers))
+    them = counted("{n} supplier", "{n} suppliers", len(suppliers))
+    first = say("{offers}, from {suppliers}.", offers=count, suppliers=them)
+    if ours:
+        first = say("{offers}, from {suppliers} and the own plant.", offers=count, suppliers=them)
     dated = sorted(
         (offer.valid_until, offer.supplier)
         for offer in case.offers
@@ -127,10 +136,16 @@ def quoted(case: Case, figures: Figures = EN) -> tuple[str, ...]:
     gone = [keys(case)[offer.id].name for offer in case.offers if offer.expired(case.brief.as_of)]
     second = ""
     if gone:
-        second = f"No longer valid: {listed(gone)}."
+        second = say("No longer valid: {offers}.", offers=listed(gone))
     elif dated:
         day, supplier = dated[0]
-        second = f"First to expire: {supplier}, {figures.date(day)}, in {(day - case.brief.as_of).days} days."
+        second = counted(
+            "First to expire: {supplier}, {day}, in {n} day.",
+            "First to expire: {supplier}, {day}, in {n} days.",
+            (day - case.brief.as_of).days,
+            supplier=supplier,
+            day=figures.date(day),
+        )
     return (first, second)
 
 
@@ -140,12 +155,12 @@ def offers(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     for key in keys(case).values():
         offer, found = case.offer(key.offer), comparison.offers[key.offer]
         gaps = len(found.gaps)
-        state = counted(gaps, "gap", "gaps") if gaps else "complete"
+        state = counted("{n} gap", "{n} gaps", gaps) if gaps else say("complete")
         if not offer.is_ranked_kind:
-            state = "reference"
-        until = f"to {figures.date(offer.valid_until)}" if offer.valid_until else ""
+            state = say("reference")
+        until = say("to {day}", day=figures.date(offer.valid_until)) if offer.valid_until else ""
         if offer.expired(case.brief.as_of):
-            until = f"expired {figures.date(offer.valid_until)}"
+            until = say("expired {day}", day=figures.date(offer.valid_until))
         rows.append(
             Row(
                 (
@@ -163,12 +178,12 @@ def offers(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
         )
     return Sheet(
         id="offers",
-        title="Offers",
-        note="At our volumes, base case.",
+        title=say("Offers"),
+        note=say("At our volumes, base case."),
         columns=(
-            Column("offer", "Offer"),
+            Column("offer", say("Offer")),
             Column("contract", f"M {comparison.currency}", "", "right"),
-            Column("state", "State"),
+            Column("state", say("State")),
         ),
         rows=tuple(rows),
     )
@@ -188,11 +203,14 @@ def owed(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
     unit = f"M {comparison.currency}"
     return Sheet(
         id="owed",
-        title="Still owed",
+        title=say("Still owed"),
         columns=(
-            Column("offer", "Offer"),
-            *(Column(f"gate {number}", f"{gate.name} fails", unit, "right") for number, gate in enumerate(gates)),
-            Column("beyond", f"After {last_year(case)}", unit, "right"),
+            Column("offer", say("Offer")),
+            *(
+                Column(f"gate {number}", say("{gate} fails", gate=gate.name), unit, "right")
+                for number, gate in enumerate(gates)
+            ),
+            Column("beyond", say("After {year}", year=last_year(case)), unit, "right"),
         ),
         rows=tuple(rows),
     )
@@ -209,7 +227,7 @@ def _offer(case: Case, comparison: Comparison, key: Key, *, figures: Figures) ->
     held = sources.files(case, comparison, figures)
     files = Sheet(
         id="files",
-        title="Files",
+        title=say("Files"),
         note=held.note,
         columns=held.columns[1:],
         rows=tuple(Row(row.cells[1:], row.tone, row.offer) for row in held.rows if row.offer == key.offer),
@@ -251,7 +269,7 @@ def _cell_of(line: Line) -> str:
 
 def _named_shorter(sheet: Sheet) -> Sheet:
     """Return the gaps with a short head for what the offer says."""
-    names = {"state": "State"}
+    names = {"state": say("State")}
     columns = tuple(replace(column, title=names.get(column.id, column.title)) for column in sheet.columns)
     return replace(sheet, columns=columns)
 
@@ -289,7 +307,7 @@ def _ranked(sheet: Sheet, case: Case, comparison: Comparison) -> Sheet:
 
     def kinded(row: Row) -> Row:
         cell = row.cells[place]
-        named = replace(cell, text=f"{cell.text}\t{known[row.offer].kind.lower()}")
+        named = replace(cell, text=f"{cell.text}\t{within(known[row.offer].kind)}")
         return replace(row, cells=(*row.cells[:place], named, *row.cells[place + 1 :]))
 
     return replace(found, columns=columns, rows=tuple(kinded(row) for row in found.rows))
@@ -298,9 +316,16 @@ def _ranked(sheet: Sheet, case: Case, comparison: Comparison) -> Sheet:
 def _status(
     case: Case, comparison: Comparison, at: datetime, seconds: float, *, when: str, figures: Figures
 ) -> tuple[str, ...]:
-    trials = f"{figures.full(comparison.trials)} trials, seed {comparison.seed}" if comparison.trials else "base case"
+    trials = say("base case")
+    if comparison.trials:
+        trials = say("{n} trials, seed {seed}", n=figures.full(comparison.trials), seed=comparison.seed)
     return (
         f"{comparison.currency}, {when}",
-        f"Present cost at {figures.share(case.brief.discount_rate)}",
-        f"{trials}, computed {at:%H:%M} in {figures.number(seconds, 1)} s",
+        say("Present cost at {rate}", rate=figures.share(case.brief.discount_rate)),
+        say(
+            "{trials}, computed {time} in {seconds} s",
+            trials=trials,
+            time=f"{at:%H:%M}",
+            seconds=figures.number(seconds, 1),
+        ),
     )

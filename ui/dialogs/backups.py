@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from cdmo_desk.problem import Refused
-from cdmo_desk.speech import counted, say
+from cdmo_desk.speech import counted, marked, say
 from ui.panel import Panel, SheetPanel, button
 from ui.requests import Requests
 from ui.strips import Strips
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from cdmo_desk.library.backups import Backup, Inside
     from cdmo_desk.sheets.sheet import Row, Sheet
 
-REASONS = {"daily": "of the day", "migration": "before an update", "signoff": "at a sign-off", "hand": "by hand"}
+REASONS = {
+    "daily": marked("of the day"),
+    "migration": marked("before an update"),
+    "signoff": marked("at a sign-off"),
+    "hand": marked("by hand"),
+}
 
 
 class BackupsDialog(QDialog):
@@ -168,7 +173,7 @@ def _sheet(found: "list[Backup]") -> "Sheet":
             Row(
                 (
                     Cell(f"{EN.date(when.date())}, {when:%H:%M}", when.timestamp(), "strong"),
-                    Cell(say(REASONS.get(backup.reason, backup.reason))),
+                    Cell(say(say(REASONS.get(backup.reason, backup.reason)))),
                     Cell(EN.number(size, 1), size),
                 ),
                 "",

@@ -243,4 +243,4 @@ class AboutPanel(Panel):
 def _figure(cell: Cell, unit: str) -> str:
     first, _, second = cell.text.partition("\n")
     said = f"{first} {unit}" if isinstance(cell.key, int | float) and "%" not in first else first
-    return f"{said}, {second.removesuffix(', ours')}" if second else said
+    return f"{said}, {second.removesuffix(say(', ours'))}" if second else said
