@@ -23,6 +23,7 @@ PAGES = (
     ("Ctrl+2", "quotes", marked("&Quotes")),
     ("Ctrl+3", "level", marked("Le&vel")),
     ("Ctrl+4", "compare", marked("&Compare")),
+    ("Ctrl+5", "explore", marked("E&xplore")),
     ("Ctrl+6", "score", marked("&Score")),
     ("Ctrl+7", "approve", marked("&Approve")),
     ("Ctrl+H", "history", marked("&History")),

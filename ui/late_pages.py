@@ -27,6 +27,7 @@ class LatePages(QObject):
         self.makers: dict[str, Callable[[], Page]] = {"brief": self._brief, NEW: self._new, "score": self._score}
         self.makers["history"] = self._history
         self.makers["approve"] = self._approve
+        self.makers["explore"] = self._explore
         self.early = ["brief", "score"]
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -83,6 +84,14 @@ class LatePages(QObject):
         made.verify_wanted.connect(self._window.verifying.choose)
         made.stepped.connect(self._window.show_steps)
         self._window.verifying.registered.connect(made.registered)
+        return made
+
+    def _explore(self) -> "Page":
+        from ui.pages.explore import ExplorePage  # noqa: PLC0415 - as above
+
+        made = ExplorePage(self._window.requests, self._window.simulation)
+        made.import_wanted.connect(self._window.work.filing.choose_quotes)
+        made.counted.connect(self._window.show_steps)
         return made
 
     def _history(self) -> "Page":

@@ -34,7 +34,7 @@ from ui.work import Work
 
 PROGRAM = "CDMO Desk"
 NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes", "score", "history")
-NEEDS_OFFERS = ("recalculate", "export_pdf", "level", "compare", "approve")
+NEEDS_OFFERS = ("recalculate", "export_pdf", "level", "compare", "explore", "approve")
 
 
 class MainWindow(QMainWindow):
@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
             Step("quotes", say("Quotes"), "file-spreadsheet", quoted),
             Step("level", say("Level"), "scale", "" if needs else missing, needs),
             Step("compare", say("Compare"), "chart-column", "" if needs else state, needs),
+            Step("explore", say("Explore"), "sliders-horizontal", "" if needs else scenarios(found), needs),
             Step("score", say("Score"), "list-checks", scored(found)),
             Step("approve", say("Approve"), "signature", getattr(self.pages.get("approve"), "state", ""), needs),
             Step("history", say("History"), "history"),
@@ -246,6 +247,12 @@ class MainWindow(QMainWindow):
         settings().setValue("theme", name)
         if self.theme is not None:
             self.theme.choose(name)
+
+
+def scenarios(found: Figured | None) -> str:
+    """Return how many scenarios the case has: `5 scenarios`."""
+    number = len(found.case.brief.scenarios) if found else 0
+    return counted("{n} scenario", "{n} scenarios", number) if number else ""
 
 
 def scored(found: Figured | None) -> str:
