@@ -96,12 +96,18 @@ class Figured:
     status: tuple[str, ...] = field(default=())
 
 
-def figure(desk: "Desk", case: "Case", trials: int, wanted: Callable[[], bool] = lambda: True) -> Figured | None:
+def figure(
+    desk: "Desk",
+    case: "Case",
+    trials: int,
+    wanted: Callable[[], bool] = lambda: True,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> Figured | None:
     """Return a case compared with so many trials, in words; None where nobody wants it any more."""
     from ui import wording  # noqa: PLC0415 - the words load numbers and locales, which the first paint does without
 
     start = monotonic()
-    comparison = desk.compare(case, trials=trials) if trials else desk.base_case(case)
-    if not wanted():
+    comparison = desk.simulated(case, trials, wanted, progress) if trials else desk.base_case(case)
+    if comparison is None or not wanted():
         return None
     return wording.figured(case, comparison, desk.clock(), monotonic() - start)

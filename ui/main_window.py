@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
@@ -19,11 +20,7 @@ from ui.importing import ENDINGS
 from ui.late_pages import NEW, LatePages
 from ui.navigation import Navigation, Step
 from ui.page import Page
-from ui.pages.compare import ComparePage
-from ui.pages.level import LevelPage
 from ui.pages.library import LibraryPage
-from ui.pages.quotes import QuotesPage
-from ui.pages.review import ReviewPage
 from ui.requests import Requests
 from ui.settings import settings
 from ui.signs import Sign
@@ -31,6 +28,12 @@ from ui.text import label
 from ui.theme import Theme
 from ui.verifying import Verifying
 from ui.work import Work
+
+if TYPE_CHECKING:
+    from ui.pages.compare import ComparePage
+    from ui.pages.level import LevelPage
+    from ui.pages.quotes import QuotesPage
+    from ui.pages.review import ReviewPage
 
 PROGRAM = "CDMO Desk"
 NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes", "score", "history")
@@ -50,15 +53,7 @@ class MainWindow(QMainWindow):
         self.simulation = Requests(desk, self)
         self.commands = Commands(self)
         self.library = LibraryPage(self.requests)
-        self.quotes, self.level, self.compare, self.review = (
-            QuotesPage(self.requests),
-            LevelPage(self.requests),
-            ComparePage(),
-            ReviewPage(),
-        )
-        self.pages: dict[str, Page] = {
-            page.name: page for page in (self.library, self.quotes, self.level, self.compare, self.review)
-        }
+        self.pages: dict[str, Page] = {self.library.name: self.library}
         self.navigation = Navigation()
         self.stack = QStackedWidget()
         self.finding = FindField()
@@ -80,6 +75,30 @@ class MainWindow(QMainWindow):
         if not isinstance(found, Page):
             raise TypeError(found)
         return found
+
+    @property
+    def quotes(self) -> "QuotesPage":
+        """Return the page Quotes, which is made when it is first wanted."""
+        made: Any = self.late.page("quotes")
+        return made  # type: ignore[no-any-return]
+
+    @property
+    def level(self) -> "LevelPage":
+        """Return the page Level, likewise."""
+        made: Any = self.late.page("level")
+        return made  # type: ignore[no-any-return]
+
+    @property
+    def compare(self) -> "ComparePage":
+        """Return the page Compare, likewise."""
+        made: Any = self.late.page("compare")
+        return made  # type: ignore[no-any-return]
+
+    @property
+    def review(self) -> "ReviewPage":
+        """Return the page on which a file is reviewed, likewise."""
+        made: Any = self.late.page("review")
+        return made  # type: ignore[no-any-return]
 
     def go(self, name: str) -> None:
         """Show a page."""

@@ -1,5 +1,7 @@
 """The case that is open: its figures, made anew after every edit, the base case at once and the simulation after it."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 STAGES = (8_192, 65_536)
 """Trials of the simulations that follow the base case: one to look at, one to rely on."""
-PAUSE = 1200  # milliseconds without an edit before the long simulation begins, which cannot be interrupted
+PAUSE = 1200  # milliseconds without an edit before the long simulation begins
 SIMULATED = (
     "ranking",
     "verdict",
@@ -46,6 +48,8 @@ class OpenCase(QObject):
     undoable = Signal(object, object)
     working = Signal(int)
     """Trials that are being simulated; 0 once they are done, or nobody wants them any more."""
+    progressed = Signal(int, int)
+    """How many trials of how many are done."""
 
     def __init__(self, desk: Requests, simulation: Requests, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,8 @@ class OpenCase(QObject):
         self.id = ""
         self.shown: Figured | None = None
         self.is_stale = False
+        self.is_ended = False
+        """Whether a person ended the simulation of the case as it is."""
         self.pause = PAUSE
         self.stages: tuple[int, ...] = STAGES
         self._edition = 0
@@ -69,6 +75,7 @@ class OpenCase(QObject):
             self.refresh()
         else:
             self._edition += 1
+            self.working.emit(0)
 
     def refresh(self) -> None:
         """Make all figures anew."""
@@ -76,6 +83,7 @@ class OpenCase(QObject):
             return
         self._edition += 1
         edition, case_id = self._edition, self.id
+        self.is_ended = False
         self._set_stale(is_stale=self.shown is not None)
 
         def wanted() -> bool:
@@ -101,6 +109,7 @@ class OpenCase(QObject):
     def cancel(self) -> None:
         """Leave the simulation: the base case stays, and what was simulated before stays out of date."""
         self._edition += 1
+        self.is_ended = True
         self.working.emit(0)
 
     def close(self) -> None:
@@ -123,13 +132,26 @@ class OpenCase(QObject):
                 if rest:
                     QTimer.singleShot(self.pause, self, lambda: self._go_on(case, edition, rest))
 
+        def wanted() -> bool:
+            return edition == self._edition
+
         self._simulation.ask(
-            lambda desk: figure(desk, case, trials, lambda: edition == self._edition),
+            lambda desk: figure(desk, case, trials, wanted, self._tell(edition)),
             then,
             self._refuse,
             key="simulation",
             urgency=IDLE,
         )
+
+    def _tell(self, edition: int) -> Callable[[int, int], None]:
+        """Return what hears on the worker's thread how far a simulation is, and tells the window's."""
+
+        def tell(done: int, of: int) -> None:
+            if edition == self._edition:
+                with suppress(RuntimeError):  # the window is gone
+                    self.progressed.emit(done, of)
+
+        return tell
 
     def _go_on(self, case: "Case", edition: int, stages: list[int]) -> None:
         """Simulate further if nothing was edited meanwhile."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cdmo_desk.desk import Imported
     from cdmo_desk.problem import Refused
     from ui.main_window import MainWindow
+    from ui.pages.review import ReviewPage
     from ui.reading import Review
 
 
@@ -28,17 +29,21 @@ class Reviewing(QObject):
         self._was_folded: bool | None = None
         importing.reading.connect(lambda name: telling.wait("reading", say("Reading {name}", name=name)))
         importing.ready.connect(self._show)
-        importing.corrected.connect(window.review.show_review)
         importing.unreadable.connect(self._unreadable)
+        importing.refused.connect(self._refused)
         importing.kept.connect(self._kept)
-        importing.refused.connect(lambda fault: window.review.say_refused(says(fault)))
         importing.unfinished.connect(self._offer_return)
         importing.done.connect(self._done)
-        window.review.accepted.connect(lambda review, why, keep: importing.accept(review, why, remember=keep))
-        window.review.cancelled.connect(importing.skip)
-        window.review.corrected.connect(importing.correct)
-        window.review.afresh.connect(importing.afresh)
-        window.review.pasted.connect(self.paste)
+
+    def join(self, page: "ReviewPage") -> None:
+        """Connect the page on which files are reviewed, once it is made."""
+        importing = self._importing
+        importing.corrected.connect(page.show_review)
+        page.accepted.connect(lambda review, why, keep: importing.accept(review, why, remember=keep))
+        page.cancelled.connect(importing.skip)
+        page.corrected.connect(importing.correct)
+        page.afresh.connect(importing.afresh)
+        page.pasted.connect(self.paste)
 
     def follow(self, case_id: str) -> None:
         """Look which reviews of a case were left."""
@@ -61,7 +66,7 @@ class Reviewing(QObject):
         self._telling.done("reading")
         self._window.review.show_review(review, waiting=waiting)
         self._window.quotes.strips.clear("left")
-        if self._window.page is not self._window.review:
+        if self._window.page.name != "review":
             self._was_folded = self._window.navigation.is_folded
             self._window.navigation.fold(folded=True)
             self._window.go("review")
@@ -74,28 +79,36 @@ class Reviewing(QObject):
 
     def _unreadable(self, name: str, fault: "Refused") -> None:
         self._telling.done("reading")
-        page = self._window.quotes if self._window.page is self._window.review else self._window.page
+        page = self._window.quotes if self._window.page.name == "review" else self._window.page
         page.strips.show_strip("error", say("{name} was not imported. {why}", name=name, why=says(fault)))
+
+    def _refused(self, fault: "Refused") -> None:
+        """Say what was refused: on the review if that is shown."""
+        if self._window.page.name == "review":
+            self._window.review.say_refused(says(fault))
+        else:
+            self._telling.refuse(fault)
 
     def _done(self) -> None:
         self._telling.done("reading")
         if self._was_folded is not None:
             self._window.navigation.fold(folded=self._was_folded)
             self._was_folded = None
-        if self._window.page is self._window.review:
+        if self._window.page.name == "review":
             self._window.go("quotes")
         self.follow(self._window.work.case.id)
 
     def _offer_return(self, left: list[tuple[str, str]]) -> None:
         """Say which reviews wait, with a way back to the first."""
-        strips = self._window.quotes.strips
-        strips.clear("left")
         case_id = self._window.work.case.id
-        if not left or self._window.page is self._window.review:
+        quotes = self._window.pages.get("quotes")
+        if quotes is not None:
+            quotes.strips.clear("left")
+        if not left or self._window.page.name == "review":
             return
         names = ", ".join(name for name, _ in left)
         text = counted(
             "The review of {names} is not finished.", "The reviews of {names} are not finished.", len(left), names=names
         )
         act = (say("Go on"), partial(self._importing.resume, case_id, left[0][1]))
-        strips.show_strip("info", text, act, key="left")
+        self._window.quotes.strips.show_strip("info", text, act, key="left")

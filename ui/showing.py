@@ -1,12 +1,14 @@
 """How the open case shows in the window: its figures on the pages, its edits by name, its age."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QProgressBar
 
 from cdmo_desk.speech import counted, say, within
 from ui.figured import Figured
 from ui.forms.numerals import Numerals
+from ui.gauge import Gauge
 from ui.open_case import OpenCase
 from ui.telling import HALF_A_SECOND
 
@@ -26,13 +28,17 @@ class Showing(QObject):
         case.stale.connect(self._stale)
         case.undoable.connect(self._undoable)
         case.working.connect(self._working)
-        self._trials = 0
+        case.progressed.connect(self._progressed)
+        self._trials, self._share = 0, (0, 0)
+        self._bar: QProgressBar | None = None
+        self.gauge = Gauge()
+        self.gauge.ends.clicked.connect(case.cancel)
+        window.statusBar().addPermanentWidget(self.gauge)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(HALF_A_SECOND)
         self._late.timeout.connect(self._say_working)
         window.library.counted.connect(self._counted)
-        window.compare.offer_opened.connect(self.open_offer)
 
     def name(self, title: str, about: str = "") -> None:
         """Say what the open case is called."""
@@ -41,39 +47,68 @@ class Showing(QObject):
     def _figured(self, found: Figured) -> None:
         brief = found.case.brief
         self.name(brief.product or brief.title, brief.title if brief.product else "")
-        for page in (self._window.quotes, self._window.level, self._window.compare):
+        for page in self._window.pages.values():
             page.strips.clear("refused")
-            page.show_figures(found)
         self._window.say_status(found.status)
-        if not found.case.offers and self._window.page in (self._window.compare, self._window.level):
+        if not found.case.offers and self._window.page.name in ("compare", "level"):
             self._window.go("quotes")
         self._window.show_steps()
 
     def _stale(self, is_stale: bool) -> None:
-        self._window.compare.show_stale(is_stale=is_stale)
-        self._window.compare.strips.clear("stale")
+        page: Any = self._window.pages.get("compare")
+        if page is not None:
+            page.show_stale(is_stale=is_stale)
+            page.strips.clear("stale")
         self._window.show_steps()
 
     def _working(self, trials: int) -> None:
-        """Say that a simulation goes on, if it takes over half a second."""
-        self._trials = trials
+        """Say that a simulation goes on, if it takes over half a second, and what is shown once it was ended."""
+        self._trials, self._share = trials, (0, 0)
+        self._bar = None
+        self.gauge.hide()
         if trials:
             self._late.start()
             return
         self._late.stop()
-        strips = self._window.compare.strips
-        strips.clear("work simulation")
-        strips.clear("stale")
+        page = self._window.pages.get("compare")
+        if page is None:
+            return
+        page.strips.clear("work simulation")
+        page.strips.clear("stale")
         case = self._window.work.case
-        if case.is_stale and case.id:
-            again = (say("Recalculate"), case.refresh)
-            strips.show_strip("warning", say("Out of date: the case has changed since."), again, key="stale")
+        if not case.id or not (case.is_stale or case.is_ended):
+            return
+        if case.is_stale:
+            page.strips.show_strip(
+                "warning",
+                say("Out of date: the case has changed since."),
+                (say("Recalculate"), case.refresh),
+                key="stale",
+            )
+        elif case.shown is not None and not case.shown.trials:
+            text = say("The simulation was ended. These are the figures of the base case.")
+            page.strips.show_strip("info", text, (say("Simulate"), case.refresh), key="stale")
 
     def _say_working(self) -> None:
-        case, strips = self._window.work.case, self._window.compare.strips
-        text = counted("Simulating {n} case", "Simulating {n} cases", self._trials, n=Numerals().show(self._trials))
-        strips.clear("stale")
-        strips.show_strip("work", text, (say("Cancel"), case.cancel), key="work simulation")
+        """Say it where figures wait for it, in a strip; where they are made finer only, in the status bar."""
+        case, page = self._window.work.case, self._window.pages.get("compare")
+        shown = Numerals().show(self._trials)
+        text = counted("Simulating {n} case", "Simulating {n} cases", self._trials, n=shown)
+        if page is None or (case.shown is not None and case.shown.trials and not case.is_stale):
+            self.gauge.begin(text)
+            self._bar = self.gauge.bar
+        else:
+            page.strips.clear("stale")
+            act = (say("Cancel"), case.cancel)
+            self._bar = page.strips.show_strip("work", text, act, key="work simulation").bar
+        self._progressed(*self._share)
+
+    def _progressed(self, done: int, of: int) -> None:
+        """Show how far the simulation is."""
+        self._share = done, of
+        if self._bar is not None and of:
+            self._bar.setRange(0, of)
+            self._bar.setValue(done)
 
     def _undoable(self, undo: str | None, redo: str | None) -> None:
         for name, verb, request in (("undo", say("&Undo"), undo), ("redo", say("&Redo"), redo)):

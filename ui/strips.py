@@ -41,8 +41,9 @@ class Strip(QFrame):
         row.addWidget(Sign(ICONS[kind][0], 16, ICONS[kind][1]))
         self.words = label(text, wrap=True)
         row.addWidget(self.words, 1)
+        self.bar: QProgressBar | None = None
         if kind == "work":
-            bar = QProgressBar()
+            self.bar = bar = QProgressBar()
             bar.setRange(0, 0)
             bar.setTextVisible(False)
             bar.setFixedWidth(120)

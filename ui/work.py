@@ -88,7 +88,7 @@ class Work(QObject):
         """Leave the find field, then the review, or a case not yet begun."""
         if self._window.finding.text():
             self._window.finding.clear()
-        elif self._window.page is self._window.review:
+        elif self._window.page.name == "review":
             if not self._window.review.step_back():
                 self.importing.skip()
         elif self._window.page.name == "new":
@@ -122,13 +122,6 @@ class Work(QObject):
         window.library.sample_wanted.connect(self.open_sample)
         window.library.case_opened.connect(self.open_case)
         window.library.import_wanted.connect(self.filing.choose_case_file)
-        window.quotes.sample_wanted.connect(self.open_sample)
-        window.quotes.import_wanted.connect(self.filing.choose_quotes)
-        window.quotes.undo_wanted.connect(self.undo)
-        window.level.import_wanted.connect(self.filing.choose_quotes)
-        window.level.scope_wanted.connect(lambda: window.go("brief"))
-        window.compare.import_wanted.connect(self.filing.choose_quotes)
-        window.compare.export_wanted.connect(self.filing.export_pdf)
         self.case.refused.connect(self.telling.refuse)
 
     def _as_revision(self, fault: Refused) -> None:

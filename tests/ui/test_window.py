@@ -3,7 +3,10 @@
 import gc
 import subprocess
 import sys
+import threading
+import time
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,11 +18,15 @@ from pytestqt.qtbot import QtBot
 
 from cdmo_desk import resource
 from cdmo_desk.desk import Desk
+from cdmo_desk.document import Case
 from cdmo_desk.problem import Refused
 from tests.ui.conftest import CASE, WAIT
 from ui.main_window import MainWindow
 from ui.single import Doorbell, call_first
 from ui.theme import Theme
+
+Wanted = Callable[[], bool]
+Progress = Callable[[int, int], None]
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
@@ -223,3 +230,62 @@ def test_a_second_start_brings_the_first_window_to_the_front(qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: bell.rung == ["mab"])
     assert window.isVisible()
     assert not call_first(tmp_path / "other.sqlite", None)
+
+
+def test_a_simulation_tells_how_far_it_is_and_ends_when_it_is_cancelled(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    held = threading.Event()
+
+    def simulated(_desk: Desk, _case: object, trials: int, wanted: Wanted, progress: Progress) -> None:
+        progress(trials // 4, trials)
+        held.wait(10)
+        while wanted():
+            time.sleep(0.001)
+        ended.append("ended")
+
+    monkeypatch.setattr(Desk, "simulated", simulated)
+    window.work.open_case(CASE)
+    strips = window.compare.strips
+    qtbot.waitUntil(lambda: "work simulation" in strips._kept, timeout=WAIT)
+    bar = strips._kept["work simulation"].bar
+    assert bar is not None
+    assert (bar.value(), bar.maximum()) == (128, 512)
+    strips._kept["work simulation"].act.click()
+    held.set()
+    qtbot.waitUntil(lambda: ended == ["ended"], timeout=WAIT)
+    assert "base case" in strips._kept["stale"].words.text()
+    assert window.work.case.shown is not None
+    assert not window.work.case.shown.trials
+
+
+def test_a_newer_edit_ends_the_older_simulation(
+    qtbot: QtBot, window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way: list[int] = []
+    most: list[int] = []
+    run = Desk.simulated
+
+    def simulated(made: Desk, case: Case, trials: int, wanted: Wanted, progress: Progress) -> object:
+        under_way.append(1)
+        most.append(len(under_way))
+        try:
+            while case.brief.title != "Last" and wanted():
+                time.sleep(0.001)
+            return run(made, case, trials, wanted, progress)
+        finally:
+            under_way.pop()
+
+    monkeypatch.setattr(Desk, "simulated", simulated)
+    window.work.open_case(CASE)
+    qtbot.waitUntil(lambda: bool(under_way), timeout=WAIT)
+    brief = desk.document(CASE)["case"]
+    for title in ("First", "Second", "Last"):
+        window.requests.ask(lambda made, title=title: made.put_brief(CASE, brief | {"title": title}, request="Edit"))
+    qtbot.waitUntil(lambda: (found := window.work.case.shown) is not None and found.trials > 0, timeout=WAIT)
+    found = window.work.case.shown
+    assert found is not None
+    assert found.case.brief.title == "Last"
+    assert max(most) == 1
+    assert not window.work.case.is_stale
