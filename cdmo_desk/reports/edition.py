@@ -1,7 +1,7 @@
 """An edition of a case's document: all that decides its bytes beside the case and its results."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from cdmo_desk.reports.panels import TypedSignOff
@@ -49,4 +49,5 @@ class Edition:
             "journal": None
             if last is None
             else {"entry": last.number, "time": last.time.isoformat(), "hash": last.hash},
+            "steps": [asdict(step) | {"time": step.time.isoformat()} for step in self.steps],
         }

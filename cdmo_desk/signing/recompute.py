@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from math import isclose
 from typing import TYPE_CHECKING, Any
 
@@ -67,21 +68,25 @@ def other_pages(found: Contents, case: "Case", comparison: "Comparison") -> str:
     edition = edition_of(found.edition)
     made = reports.make(case, comparison, edition)
     with speaking(edition.language):
-        until = say("Audit extract")
+        until = "" if "steps" in found.edition else say("Audit extract")
     page = differing_page(found.pages, page_texts(made.content), until, found.record_hash[:16])
     return "" if page is None else say("Page {page} shows other figures than those attached.", page=page)
 
 
 def edition_of(plain: dict[str, Any]) -> "Edition":
-    """Return how a document was made, as its record keeps it; the journal it printed is not among it."""
+    """Return how a document was made, as its record keeps it, with the journal that it prints."""
     from cdmo_desk.reports import Edition, TypedSignOff  # noqa: PLC0415 - loaded when asked for
+    from cdmo_desk.sheets.journal import Step  # noqa: PLC0415 - as above
 
     names = ("paper", "language", "state", "travel", "committee", "made_by", "revision")
     typed = {
         int(entry["place"]): TypedSignOff(name=entry["name"], meaning=entry["meaning"], at=entry["at"])
         for entry in plain.get("typed") or ()
     }
-    return Edition(**{name: plain[name] for name in names if name in plain}, typed=typed)
+    steps = tuple(
+        Step(**(entry | {"time": datetime.fromisoformat(entry["time"])})) for entry in plain.get("steps") or ()
+    )
+    return Edition(**{name: plain[name] for name in names if name in plain}, typed=typed, steps=steps)
 
 
 def _leaves(attached: Any, computed: Any, place: str) -> Iterator[tuple[Figure, bool]]:  # noqa: ANN401 - any JSON
