@@ -173,7 +173,7 @@ def _sheet(found: "list[Backup]") -> "Sheet":
             Row(
                 (
                     Cell(f"{EN.date(when.date())}, {when:%H:%M}", when.timestamp(), "strong"),
-                    Cell(say(REASONS.get(backup.reason, backup.reason)))),
+                    Cell(say(REASONS.get(backup.reason, backup.reason))),
                     Cell(EN.number(size, 1), size),
                 ),
                 "",
