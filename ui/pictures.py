@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from cdmo_desk import resource
 from cdmo_desk.desk import Desk
-from ui import settings
+from ui import settings, tongue
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
@@ -28,11 +28,13 @@ QUOTE = "sample/meridian-work-packages.xlsx"
 @click.option("--file", "quote", type=click.Path(path_type=Path), help="A quote to review, in place of the sample's.")
 @click.option("--size", default="1280x800", show_default=True)
 @click.option("--font", default="", help="A font of the system, in place of its own.")
+@click.option("--language", default="en", show_default=True, help="The language of the window.")
 def run(  # noqa: PLR0917 - as many as the command has options
-    folder: Path, library: Path | None, case_id: str | None, quote: Path | None, size: str, font: str
+    folder: Path, library: Path | None, case_id: str | None, quote: Path | None, size: str, font: str, language: str
 ) -> None:
     """Write a picture of every page into FOLDER, in light and in dark."""
     application = QApplication(sys.argv[:1])
+    tongue.begin(application, language)
     if font:
         application.setFont(QFont(font, 9))
     folder.mkdir(parents=True, exist_ok=True)
