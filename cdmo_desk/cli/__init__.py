@@ -13,6 +13,7 @@ from cdmo_desk.cli.papers import report
 from cdmo_desk.cli.portfolio import portfolio
 from cdmo_desk.cli.printing import FILE
 from cdmo_desk.cli.quote import quote
+from cdmo_desk.cli.quote_books import BOOKS
 from cdmo_desk.cli.selftest import selftest
 from cdmo_desk.cli.signing import identity, sign, verify
 from cdmo_desk.cli.workbook import export
@@ -45,5 +46,7 @@ def main(context: click.Context, library: Path | None, case_id: str | None) -> i
 
 
 COMMANDS = (demo, compare, report, export, identity, sign, verify, quote, case, audit, library, selftest, portfolio)
+for book in BOOKS:
+    quote.add_command(book)
 for command in COMMANDS:
     main.add_command(command)

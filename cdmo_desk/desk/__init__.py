@@ -13,6 +13,7 @@ from cdmo_desk.desk.rates import Rates
 from cdmo_desk.desk.sample import DEMO, Sample
 from cdmo_desk.desk.score import Scores
 from cdmo_desk.desk.store import Store
+from cdmo_desk.desk.supplier_books import SupplierBooks
 from cdmo_desk.desk.workbook import Workbooks
 
 __all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
@@ -28,6 +29,7 @@ class Desk(
     OfferLines,
     OfferChanges,
     AtOnce,
+    SupplierBooks,
     Cases,
     Quotes,
     Papers,

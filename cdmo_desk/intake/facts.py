@@ -32,6 +32,7 @@ _PAYMENT = (
     re.compile(r"(?:net|netto)[ -]?(\d{1,3})(?!\d)", re.IGNORECASE),
 )
 _LABELLED_DAYS = re.compile(rf"(\d{{1,3}})\s*{_DAYS}", re.IGNORECASE)
+_BARE_DAYS = re.compile(r"(\d{1,3})")
 _PAYMENT_WORDS = (
     "pay*", "net", "netto", "zahl*", "paiement", "reglement", "solde", "pago", "pagament*", "invoice*", "factur*",
     "rechnung*",
@@ -72,7 +73,7 @@ def facts_of(book: Book, tables: Sequence[Table], language: str, notes: Notes, d
     placed = [(sheet, pair) for sheet, cell in cells for pair in pairs_of(sheet, cell)]
     pairs = [pair for _, pair in placed]
     texts = [cell.text for _, cell in cells if cell.text]
-    every = [cell.text for sheet in book for cell in sheet.cells.values() if cell.text]
+    every = list(dict.fromkeys(cell.text for sheet in book for cell in sheet.cells.values() if cell.text))
     order = Order(month_first(every) if dates is None else dates == "month", language)
     facts = Facts(
         supplier_of(pairs, cells), reference_of(pairs, texts), revision_of(pairs, texts), round_of(pairs, texts)
@@ -121,6 +122,7 @@ def _payment(pairs: Sequence[Pair], texts: Iterable[str]) -> int | None:
             if match:
                 return int(match[1])
     match = next((m for m in map(_LABELLED_DAYS.search, labelled) if m), None)
+    match = match or next((m for m in map(_BARE_DAYS.fullmatch, labelled) if m), None)
     return int(match[1]) if match else None
 
 
@@ -131,5 +133,6 @@ def _escalation(texts: Iterable[str]) -> str | None:
 
 
 def _escalates(sentence: str) -> bool:
-    long_enough = len(sentence.split()) >= _WORDS
-    return bool(found(sentence, fact_words.ESCALATION)) and bool(_BY_HOW_MUCH.search(sentence)) and long_enough
+    if len(sentence.split()) < _WORDS or not _BY_HOW_MUCH.search(sentence):
+        return False
+    return found(sentence, fact_words.ESCALATION) is not None

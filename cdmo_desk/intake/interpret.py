@@ -23,7 +23,7 @@ from cdmo_desk.intake.styles import file_style, styles_of
 from cdmo_desk.intake.table import Table
 from cdmo_desk.intake.tables import tables_of
 from cdmo_desk.intake.taken import Taken, taken
-from cdmo_desk.intake.terms import rows_of, terms_sheets
+from cdmo_desk.intake.terms import own_formulas_kept, rows_of, speaking, terms_sheets
 from cdmo_desk.intake.titles import footnotes
 from cdmo_desk.intake.totals import reconcile, without_summaries
 
@@ -48,7 +48,7 @@ def understood(
     book: Book, file: str, sha256: str, as_of: date | None = None, corrections: Corrections = NONE
 ) -> Understood:
     """Return what the cells of a file are taken for, its formulas computed, with a person's corrections applied."""
-    book = typed_over(book, corrections)
+    book = own_formulas_kept(typed_over(book, corrections))
     terms = terms_sheets(book)
     priced = replace(book, sheets=tuple(s for s in book.sheets if s not in terms))
     notes = Notes()
@@ -62,7 +62,8 @@ def understood(
         if not _is_left_out(table, notes)
     ]
     _doubt_marked(tables, notes)
-    facts = facts_of(book, tables, spoken, notes, corrections.dates)
+    said = replace(book, sheets=speaking(book))
+    facts = facts_of(said, tables, spoken, notes, corrections.dates)
     tables = [replace(t, title=None) if t.title and t.title == facts.supplier else t for t in tables]
     read = without_summaries(_read_all(priced, tables, facts, notes, spoken=spoken, corrections=corrections))
     drafts = [e for events in read for e in events if isinstance(e, Draft)]

@@ -69,7 +69,7 @@ def _longest(text: str) -> int:
 
 
 def _laid(texts: tuple[str, ...], columns: tuple[Column, ...], widths: list[int]) -> list[str]:
-    cells = [wrap(text, size) or [""] for text, size in zip(texts, widths, strict=True)]
+    cells = [wrap(text, max(size, 1)) or [""] for text, size in zip(texts, widths, strict=True)]
     lines = []
     for number in range(max((len(cell) for cell in cells), default=0)):
         parts = []

@@ -1,0 +1,5 @@
+"""Questions."""
+
+
+def asking() -> None:
+    """Nothing yet."""
