@@ -68,10 +68,10 @@ def explored(case: "Case", comparison: "Comparison", answers: "Answers", lines: 
                      for name in lines if name != leader)  # fmt: skip
     over = answers.over_trials
     if over is not None:
-        found = flips(case, answers, figures)
         sheets |= {
-            "flips": found,
-            "closest": exploring.closest(found),
+            "flips": flips(case, answers, figures),
+            "closest": exploring.closest(case, answers, figures),
+            "ties": exploring.ties(case, answers, figures),
             "walk_away": walk_away(case, answers, figures),
             "worth": worth(case, comparison, answers, figures),
         }

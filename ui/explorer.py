@@ -52,7 +52,7 @@ class Explorer(QObject):
         self._plan: Stand | None = None
         self._compared: dict[str, Comparison] = {}
         self._edition = 0
-        self._asked = self._done = 0
+        self._asked = self._done = self._planned = 0
         self._is_busy = False
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -65,10 +65,16 @@ class Explorer(QObject):
         """Explore a case as it stands now; changes that still lead somewhere stay."""
         if self.case is not None and self.case.document == case.document:
             return
+        if self.case is not None and _without_scenarios(self.case) == _without_scenarios(case):
+            self.case = case
+            if self._done == self._edition:
+                self._scenarios(self._edition)
+            return
         if self.case is None or self.case.brief.id != case.brief.id:
             self.changes = {}
         self.case, self.made, self._plan = case, None, None
         self._compared.clear()
+        self._planned = self._edition + 1
         self._next()
 
     def wake(self, *, awake: bool) -> None:
@@ -112,7 +118,7 @@ class Explorer(QObject):
         if self._is_busy or self.case is None:
             return
         self._is_busy = True
-        self._asked = self._edition
+        edition = self._asked = self._edition
         case, changes, plan = self.case, dict(self.changes), self._plan
 
         def once(desk: "Desk") -> "tuple[Case, Stand, Verdict, tuple[Movable, ...] | None]":
@@ -128,7 +134,7 @@ class Explorer(QObject):
         def then(answer: "tuple[Case, Stand, Verdict, tuple[Movable, ...] | None]") -> None:
             self._is_busy = False
             made, base, verdict, found = answer
-            if case is self.case:
+            if edition >= self._planned:
                 self._plan = base
                 if found is not None:
                     self.listed.emit(found)
@@ -139,7 +145,7 @@ class Explorer(QObject):
 
         def failed(fault: Refused) -> None:
             self._is_busy = False
-            if case is self.case and self._asked == self._edition:
+            if self._asked == self._edition:
                 self.made = None
                 self._late.stop()
                 self._list(case)
@@ -183,7 +189,7 @@ class Explorer(QObject):
         trials = self.trials
 
         def then(found: "Comparison | None") -> None:
-            if found is not None and case is self.case:
+            if found is not None and edition >= self._planned:
                 while len(self._compared) >= KEPT:
                     self._compared.pop(next(iter(self._compared)))
                 self._compared[_key(changes)] = found
@@ -247,18 +253,24 @@ class Explorer(QObject):
                 self._side(case, found.changes)
 
     def _side(self, case: "Case", changes: Changes) -> None:
-        trials = self.trials
+        trials, plan = self.trials, self._planned
 
         def simulate(desk: "Desk") -> "Comparison | None":
             made = desk.changed(case, changes)
-            return desk.explored(made, trials, lambda: self.is_awake and case is self.case)
+            return desk.explored(made, trials, lambda: self.is_awake and plan == self._planned)
 
         def then(found: "Comparison | None") -> None:
-            if found is not None and case is self.case:
+            if found is not None and plan == self._planned:
                 self._compared[_key(changes)] = found
                 self.compared.emit()
 
         self._simulation.ask(simulate, then, lambda _fault: None, key=f"side {_key(changes)}", urgency=LATER)
+
+
+def _without_scenarios(case: "Case") -> dict[str, Any]:
+    """Return what figures rest on: all of a case but its scenarios."""
+    brief = {name: value for name, value in case.document["case"].items() if name != "scenarios"}
+    return {**case.document, "case": brief}
 
 
 def _key(changes: Mapping[str, Any]) -> str:

@@ -1,16 +1,19 @@
 """What a what-if says: who leads now, by how much, and whether that is another answer than the plan's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cdmo_desk.document import Case
+from cdmo_desk.evaluation.answers import Answers
 from cdmo_desk.evaluation.crossover import Polyline
 from cdmo_desk.evaluation.crossover import crossings as crossed
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.sheets import measures
 from cdmo_desk.sheets.figures import DASH, EN, Figures
-from cdmo_desk.sheets.naming import keys
+from cdmo_desk.sheets.inputs import LEVERS, input_offer, input_title, input_value
+from cdmo_desk.sheets.naming import Key, keys
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.sheets.walkaway import signed
 from cdmo_desk.speech import marked, say
 
 LEADS = {
@@ -77,12 +80,12 @@ def verdict(case: Case, plan: Stand, now: Stand, figures: Figures = EN, *, moved
     basis = (
         say("At likely values.") if not now.trials else say("Over {trials} trials.", trials=figures.full(now.trials))
     )
-    told = leads(case, plan, figures)
+    told = _shortly(case, plan, figures)
     return Verdict(
         turns=turns if moved else False,
         head=head,
         says=leads(case, now, figures),
-        plan=f"{say('In the plan: {says}', says=told)} {basis}" if moved else basis,
+        plan=f"{say('In the plan {says}', says=told)} {basis}" if moved else basis,
     )
 
 
@@ -93,12 +96,32 @@ def leads(case: Case, found: Stand, figures: Figures = EN) -> str:
         return say("No offer is ranked.")
     if found.second is None or found.margin is None:
         return say("{offer} is the only offer that is ranked.", offer=known[found.leader].name)
-    margin = (
-        say("{points} points", points=figures.number(found.margin))
-        if found.rule == "weighted"
-        else figures.money(found.margin, case.brief.currency)
+    return say(
+        LEADS[found.rule],
+        offer=known[found.leader].name,
+        margin=_margin(case, found, figures),
+        second=known[found.second].name,
     )
-    return say(LEADS[found.rule], offer=known[found.leader].name, margin=margin, second=known[found.second].name)
+
+
+def _shortly(case: Case, found: Stand, figures: Figures) -> str:
+    known = keys(case)
+    if found.leader is None:
+        return say("no offer is ranked.")
+    if found.second is None or found.margin is None:
+        return say("{offer} is the only one ranked.", offer=known[found.leader].name)
+    return say(
+        "{offer} is {margin} ahead of {second}.",
+        offer=known[found.leader].name,
+        margin=_margin(case, found, figures),
+        second=known[found.second].name,
+    )
+
+
+def _margin(case: Case, found: Stand, figures: Figures) -> str:
+    if found.rule == "weighted":
+        return say("{points} points", points=figures.number(found.margin))
+    return figures.money(found.margin, case.brief.currency)
 
 
 def scenarios(
@@ -118,7 +141,7 @@ def scenarios(
         note=say("Mean present cost; the lowest is bold."),
         columns=(
             Column("scenario", say("Scenario")),
-            *(known[name].column(figures.unit(case.brief.currency)) for name in ranked),
+            *(Column(name, "", "", "right", known[name].letter) for name in ranked),
         ),
         rows=tuple(_row(title, found, ranked, figures, is_old=title == old) for title, found in rows),
     )
@@ -205,7 +228,60 @@ def crossings(case: Case, lines: Mapping[str, Polyline], leader: str, figures: F
     )
 
 
-def closest(flips: Sheet, most: int = 6) -> Sheet:
-    """Return the nearest flips as a short list: if, turns at, then best."""
-    short = replace(flips, rows=flips.rows[:most]).pick("input", "now", "at", "then")
-    return replace(short, id="flips.short")
+def closest(case: Case, answers: Answers, figures: Figures = EN, *, most: int = 8) -> Sheet:
+    """Return the nearest changes of the answer as a short list: if this lies beyond that, then another is best."""
+    over = answers.over_trials
+    known = keys(case)
+    rows = []
+    for flip in [flip for flip in (over.flips if over else ()) if flip.at is not None][:most]:
+        whose = input_offer(case, flip.input)
+        title = input_title(case, flip.input)
+        if whose is not None:
+            title = f"{whose.letter} {title}"
+        value = input_value(case, flip.input, flip.at, figures, factor=flip.factor)
+        words = marked("{input} above {value}") if (flip.at or 0.0) > flip.now else marked("{input} below {value}")
+        now = input_value(case, flip.input, flip.now, figures, factor=flip.factor)
+        then = known.get(flip.then or "")
+        cells = (Cell(say(words, input=title, value=value)), Cell(now, flip.now, "muted"))
+        rows.append(Row((*cells, _letter(then) if then else Cell(DASH, None, "muted")), "", flip.then or ""))
+    return Sheet(
+        id="flips.short",
+        title=say("What would change the answer"),
+        columns=(Column("if", say("If")), Column("now", say("Now"), "", "right"), Column("then", say("Then best"))),
+        rows=tuple(rows),
+    )
+
+
+def _letter(key: Key) -> Cell:
+    """Return the cell of an offer where there is room for its letter only."""
+    return Cell(f"{key.letter} ", key.letter, "offer")
+
+
+def ties(case: Case, answers: Answers, figures: Figures = EN) -> Sheet:
+    """Return the walk-away prices in short: those that exist, under the letter of their offer."""
+    known = keys(case)
+    rows = []
+    for entry in answers.over_trials.walk_away if answers.over_trials else ():
+        if entry.at is None or entry.lever == "all_prices":
+            continue
+        name = f"offers.{entry.offer}.{entry.lever}"
+        cells = (
+            _letter(known[entry.offer]),
+            Cell(say(LEVERS[entry.lever])),
+            Cell(input_value(case, name, entry.now, figures), entry.now),
+            Cell(input_value(case, name, entry.at, figures), entry.at, "strong"),
+            Cell(signed(entry.change, figures), entry.change),
+        )
+        rows.append(Row(cells, "", entry.offer))
+    return Sheet(
+        id="walk_away.short",
+        title=say("Walk-away prices"),
+        columns=(
+            Column("offer", ""),
+            Column("lever", say("Lever")),
+            Column("now", say("Now"), "", "right"),
+            Column("at", say("Ties at"), "", "right"),
+            Column("change", say("Change"), "", "right"),
+        ),
+        rows=tuple(rows),
+    )

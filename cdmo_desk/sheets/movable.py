@@ -110,7 +110,7 @@ def _programme(brief: Json) -> Iterator[Movable]:
     for name, gate in zip(_names(gate["name"] for gate in gates), gates, strict=True):
         yield Movable(
             path=f"case.gates[{name}].probability",
-            title=say("Success at {gate}", gate=gate["name"]),
+            title=gate["name"],
             group=group,
             now=gate["probability"],
             low=0,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QSplitter, QVBoxLayout, QWidget
 
@@ -15,9 +15,10 @@ from ui.forms.editors import Choice
 from ui.page import Page
 from ui.pages.explore_inputs import Inputs, says_count
 from ui.pages.explore_panel import TwinPanel
-from ui.pages.explore_side import Side
+from ui.pages.explore_side import ON_TRIALS, Side
 from ui.panel import Panel, button, flat
 from ui.requests import Requests
+from ui.settings import settings
 from ui.signs import Sign
 from ui.telling import says
 from ui.text import label
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cdmo_desk.sheets.exploring import Verdict
     from ui.explored import Explored
 
+NARROW = 344
 PLAN, UNSAVED = "\n plan", "\n unsaved"
 """Keys of the choice that no scenario can be called, for names hold no line ends."""
 
@@ -43,7 +45,7 @@ class ExplorePage(Page):
         super().__init__()
         self._requests = requests
         self._case: Case | None = None
-        self._wanted_name = ""
+        self._is_first = True
         self.explorer = Explorer(requests, simulation, self)
         self.scenario = Choice()
         self.scenario.setMinimumContentsLength(16)
@@ -118,12 +120,23 @@ class ExplorePage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Reckon while somebody looks."""
         super().showEvent(event)
+        if self._is_first:
+            self._is_first = False
+            if settings().value("window/splitters/explore0") is None:
+                QTimer.singleShot(0, self, self._give_room)
         self.explorer.wake(awake=True)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Leave what nobody looks at."""
         super().hideEvent(event)
         self.explorer.wake(awake=False)
+
+    def _give_room(self) -> None:
+        """Share the room as at first; later a person says how."""
+        self._across.setSizes([NARROW, max(1, self._across.width() - NARROW)])
+        high = max(1, self._left.height())
+        self._left.setSizes([high * 74 // 100, high * 26 // 100])
+        self.side.give_room()
 
     def _connect(self) -> None:
         explorer = self.explorer
@@ -158,10 +171,10 @@ class ExplorePage(Page):
     def _answer(self, found: "Explored") -> None:
         self.side.show_explored(found)
         if "closest" in found.sheets:
-            self.turns.show_sheet(found.sheets["closest"], wide=False)
+            self.turns.show_sheet(found.sheets["closest"])
         if found.trials == 0:
             self.side.show_stale(is_stale=False)
-            for name in ("walk_away", "worth", "flips"):
+            for name in ON_TRIALS:
                 self.side.panels[name].show_stale(is_stale=True)
 
     def _stale(self, is_stale: bool) -> None:
@@ -245,10 +258,10 @@ class ExplorePage(Page):
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
-        across = QSplitter()
+        across = self._across = QSplitter()
         across.setHandleWidth(8)
         across.setChildrenCollapsible(False)
-        left = QSplitter(Qt.Orientation.Vertical)
+        left = self._left = QSplitter(Qt.Orientation.Vertical)
         left.setHandleWidth(8)
         left.setChildrenCollapsible(False)
         self.what_if = Panel(say("What if"), says_count({}))
@@ -258,11 +271,9 @@ class ExplorePage(Page):
         self.turns.view.empty = say("Calculating…")
         left.addWidget(self.what_if)
         left.addWidget(self.turns)
-        left.setSizes([520, 190])
         left.setStretchFactor(0, 1)
         across.addWidget(left)
         across.addWidget(self.side)
-        across.setSizes([344, 720])
         across.setStretchFactor(0, 0)
         across.setStretchFactor(1, 1)
         row.addWidget(across)

@@ -17,7 +17,7 @@ from ui.text import ElidedLabel
 if TYPE_CHECKING:
     from cdmo_desk.sheets.movable import Movable
 
-FIELD, RESET, MOST = 116, 22, 60
+FIELD, RESET, MOST = 104, 22, 60
 
 
 class InputRow(QWidget):

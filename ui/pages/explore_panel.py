@@ -37,13 +37,13 @@ class TwinPanel(Panel):
         if chart is not None:
             self.view.hide()
 
-    def show_sheet(self, sheet: "Sheet | None", *, wide: bool = True) -> None:
-        """Show the table; its note is the tool tip of the head, and its phrase where there is room."""
+    def show_sheet(self, sheet: "Sheet | None", *, says_note: bool = False) -> None:
+        """Show the table; its note is the tool tip of the head, and its phrase where that is asked for."""
         self.view.show_sheet(sheet)
         if sheet is not None and sheet.note:
             self.head.setToolTip(sheet.note)
             self.view.setAccessibleDescription(sheet.note)
-            if wide and self.chart is None:
+            if says_note:
                 self.phrase.say(sheet.note)
 
     def show_stale(self, *, is_stale: bool) -> None:

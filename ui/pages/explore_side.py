@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from cdmo_desk.sheets.sheet import Sheet
     from ui.explored import Explored
 
-OVERVIEW = ("tornado", "crossings", "winners", "scenarios", "walk_away")
-ON_TRIALS = ("walk_away", "worth", "flips")
+OVERVIEW = ("tornado", "crossings", "winners", "scenarios", "ties")
+ON_TRIALS = ("ties", "walk_away", "worth", "flips")
+
+WITH_NOTES = ("walk_away", "worth", "flips", "stresses", "owed")
 
 
 class Side(QWidget):
@@ -36,11 +38,14 @@ class Side(QWidget):
             WinnerMap(say("Who wins")),
         )
         self.panels = {
-            "tornado": TwinPanel(say("What moves the cost"), say("P10 to P90, one at a time"), self.tornado),
+            "tornado": TwinPanel(
+                say("What moves the cost"), say("all gates pass; P10 to P90 of one input at a time"), self.tornado
+            ),
             "crossings": TwinPanel(say("Crossovers"), "", self.crossings),
             "winners": TwinPanel(say("Who wins"), say("lowest present cost, mean over the gates"), self.winners),
             "scenarios": TwinPanel(say("Scenarios"), ""),
-            "walk_away": TwinPanel(say("Walk-away prices"), say("at which the offer ties with the best")),
+            "ties": TwinPanel(say("Walk-away prices"), say("at which the offer ties with the best")),
+            "walk_away": TwinPanel(say("Walk-away prices"), ""),
             "worth": TwinPanel(say("What each clause is worth"), ""),
             "flips": TwinPanel(say("How far each input must move to change the answer"), ""),
             "stresses": TwinPanel(say("Stress tests"), ""),
@@ -68,7 +73,7 @@ class Side(QWidget):
         rows.setSpacing(8)
         rows.addWidget(self.segments, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self._panes(), 1)
-        for name in ("crossings", "winners", "scenarios", "worth", "stresses"):
+        for name in ("crossings", "winners", "ties", "walk_away", "worth", "stresses"):
             self.panels[name].offer_chosen.connect(self.choose)
         self.show_only("overview")
 
@@ -97,7 +102,7 @@ class Side(QWidget):
             self.winners.show_map(found.won)
         for name in ("crossings", "winners", "stresses", "owed", *ON_TRIALS):
             if name in sheets:
-                self.panels[name].show_sheet(sheets[name])
+                self.panels[name].show_sheet(sheets[name], says_note=name in WITH_NOTES)
         self._drivers()
 
     def show_scenarios(self, sheet: "Sheet", chosen: str) -> None:
@@ -129,7 +134,7 @@ class Side(QWidget):
             return
         own = self.found.drivers[self.offer]
         letter = next(letter for offer, letter, _name in self.found.offers if offer == self.offer)
-        axis = say("Present cost of {offer} when all gates pass, {unit}", offer=letter, unit=self.found.unit)
+        axis = say("Present cost of {offer}, {unit}", offer=letter, unit=self.found.unit)
         self.tornado.show_swings(own.swings, own.base, axis)
         self.panels["tornado"].show_sheet(own.sheet)
 
@@ -161,15 +166,21 @@ class Side(QWidget):
         self._upper.addWidget(self.panels["tornado"])
         self._upper.addWidget(self.panels["crossings"])
         self._right.addWidget(self.panels["scenarios"])
-        self._right.addWidget(self.panels["walk_away"])
+        self._right.addWidget(self.panels["ties"])
         self._lower.addWidget(self.panels["winners"])
         self._lower.addWidget(self._right)
         down.addWidget(self._upper)
         down.addWidget(self._lower)
-        for name in ("worth", "flips", "stresses", "owed"):
+        for name in WITH_NOTES:
             down.addWidget(self.panels[name])
-        for splitter in (self._upper, self._lower):
-            splitter.setSizes([100, 100])
-        down.setSizes([270, 350, 400, 400, 400, 400])
-        self._right.setSizes([160, 200])
+        self._down = down
         return down
+
+    def give_room(self) -> None:
+        """Share the room as at first: halves side by side, a little more below than above."""
+        for splitter in (self._upper, self._lower):
+            half = max(1, splitter.width() // 2)
+            splitter.setSizes([half, half])
+        high = max(1, self._down.height())
+        self._down.setSizes([high * 42 // 100, high * 58 // 100, *(high for _ in WITH_NOTES)])
+        self._right.setSizes([high * 26 // 100, high * 32 // 100])

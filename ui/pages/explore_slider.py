@@ -42,7 +42,7 @@ class PlanSlider(QSlider):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return its size."""
-        return QSize(76, 24)
+        return QSize(68, 24)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page scroll."""
