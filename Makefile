@@ -25,6 +25,7 @@ soak: setup
 bench: setup
 	.venv/bin/python benchmarks/compare.py
 	.venv/bin/python benchmarks/library.py --small
+	.venv/bin/python benchmarks/intake.py
 	.venv/bin/python benchmarks/window.py
 
 pictures: setup

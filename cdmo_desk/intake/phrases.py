@@ -13,6 +13,8 @@ _SIGNS = re.compile(r"[^\w%#+$€£¥]+|_")
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Return a text in lower case, without accents, with signs as single blanks."""
+    if text.isascii():
+        return _SIGNS.sub(" ", text.lower()).strip()
     spread = unicodedata.normalize("NFKD", text.casefold().replace("№", "no"))
     bare = "".join(c for c in spread if not unicodedata.combining(c))
     return _SIGNS.sub(" ", bare).strip()
@@ -64,10 +66,13 @@ def whole(text: str, phrases: Iterable[str]) -> bool:
 def language(texts: Iterable[str]) -> str:
     """Return the language that most words belong to, English where none stands out."""
     counts = dict.fromkeys(words.LANGUAGES, 0)
-    sets = {name: frozenset(stops) for name, stops in words.LANGUAGES.items()}
+    names: dict[str, list[str]] = {}
+    for name, stops in words.LANGUAGES.items():
+        for word in set(stops):
+            names.setdefault(word, []).append(name)
     for text in texts:
         for word in plain(text).split():
-            for name, stops in sets.items():
-                counts[name] += word in stops
+            for name in names.get(word, ()):
+                counts[name] += 1
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] > counts["en"] else "en"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from cdmo_desk.intake import words
@@ -28,7 +29,7 @@ _SECTION_LABEL = re.compile(
 _PAGE = re.compile(r"\b(?:page|seite|pagina|página|pag\.)\s*\d+(?:\s*(?:of|von|de|di|sur|/)\s*\d+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One row of a table with its cells by what their column holds."""
 
@@ -37,10 +38,14 @@ class Row:
     cells: tuple[Cell, ...]
     figures: dict[int, Figure]
 
+    @cached_property
+    def _held(self) -> dict[int, Cell]:
+        return {c.column: c for c in self.cells}
+
     def cell(self, role: str) -> Cell | None:
         """Return the cell of a role's column."""
-        column = self.table.columns[role]
-        return next((c for c in self.cells if c.column == column), None) if column else None
+        column = self.table.columns.roles.get(role)
+        return self._held.get(column) if column else None
 
     def text(self, role: str) -> str:
         """Return what the cell of a role's column shows."""
@@ -49,30 +54,30 @@ class Row:
 
     def figure(self, role: str) -> Figure:
         """Return the figure of a role's column."""
-        return self.figures.get(self.table.columns[role] or 0, NOTHING)
+        return self.figures.get(self.table.columns.roles.get(role) or 0, NOTHING)
 
-    @property
+    @cached_property
     def money(self) -> list[Figure]:
         """Return the filled figures of all price columns, in order."""
-        return [self.figures[c] for c in sorted(self.table.columns.money) if c in self.figures]
+        return [self.figures[c] for c in self.table.columns.money_in_order if c in self.figures]
 
-    @property
+    @cached_property
     def priced(self) -> bool:
         """Say whether a price column holds a number (or would, were it not broken)."""
         return any(f.value is not None or f.doubt is not None for f in self.money)
 
-    @property
+    @cached_property
     def stated(self) -> bool:
         """Say whether a price column says anything."""
         return any(f.value is not None or f.doubt is not None or f.state is not None for f in self.money)
 
-    @property
+    @cached_property
     def code(self) -> str:
         """Return the line's number in its own cell."""
         text = self.text("number")
         return text if text and CODE.fullmatch(text) else ""
 
-    @property
+    @cached_property
     def label(self) -> Cell | None:
         """Return the cell that names the row: its description, else its first text."""
         described = self.cell("description")
@@ -191,8 +196,8 @@ def _informs(row: Row, text: str) -> bool:
 
 
 def _repeats_headings(row: Row) -> bool:
-    heads = {h.column: plain(h.own) for h in row.table.headings if h.own}
-    same = sum(1 for c in row.cells if c.text and heads.get(c.column) == plain(c.text))
+    heads = row.table.named
+    same = sum(1 for c in row.cells if c.text and c.column in heads and heads[c.column] == plain(c.text))
     return same > 1 and same >= len(row.cells) * 0.6
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.corrections import Area
 from cdmo_desk.intake.headings import Heading
+from cdmo_desk.intake.phrases import plain
 
 CODE = re.compile(
     r"(?:[A-Za-z]{1,5}[ .\-]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[.)]?|[A-Z][.)]?|[IVXivx]{1,6}[.)]?"
@@ -32,6 +33,11 @@ class Columns:
         known = (self.roles.get(role) for role in ("unit_price", "amount"))
         return frozenset(c for c in known if c) | {h.column for h in (*self.years, *self.tiers)}
 
+    @cached_property
+    def money_in_order(self) -> tuple[int, ...]:
+        """Return all columns that hold prices, from left to right."""
+        return tuple(sorted(self.money))
+
     @property
     def values(self) -> frozenset[int]:
         """Return the columns that only a line fills: quantity, unit, prices and basis."""
@@ -39,7 +45,7 @@ class Columns:
         return frozenset(c for c in known if c) | self.money
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table: headings in rows `first` to `last`, lines below to `bottom`, between columns `left` and `right`."""
 
@@ -56,10 +62,19 @@ class Table:
     units: dict[int, str] = field(default_factory=dict)
     area: Area | None = None
 
+    @cached_property
+    def named(self) -> dict[int, str]:
+        """Return the plain words of the headings by their column."""
+        return {h.column: plain(h.own) for h in self.headings if h.own}
+
+    @cached_property
+    def _heads(self) -> dict[int, str]:
+        return {h.column: f"{h.text} {self.units.get(h.column, '')}".strip() for h in reversed(self.headings)}
+
     def head(self, column: int | None) -> str:
         """Return the heading over a column, with the unit noted below it."""
-        text = next((h.text for h in self.headings if h.column == column), "")
-        return f"{text} {self.units.get(column or 0, '')}".strip()
+        known = self._heads.get(column or 0)
+        return self.units.get(column or 0, "").strip() if known is None else known
 
     def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """Go through the rows under the headings with the cells that are the table's."""

@@ -123,11 +123,12 @@ class _Sheet:
         """Take a row for a line, and its cells for what they state."""
         self._kinds[draft.row] = "line"
         numbered = draft.table.columns["number"]
-        for cell in self._sheet.rows.get(draft.row, ()):
+        held = {cell.address: cell for cell in self._sheet.rows.get(draft.row, ())}
+        for cell in held.values():
             if cell.column == numbered:
                 self._cells[cell.row, cell.column] = "number"
         for name, address in draft.cells.items():
-            for cell in self._within(address):
+            for cell in (held[address],) if address in held else self._within(address):
                 self._cells[cell.row, cell.column] = _role(name, cell, draft)
 
     def total(self, found: Sum) -> None:

@@ -13,7 +13,7 @@ from cdmo_desk.intake.quote import TermsRow
 from cdmo_desk.intake.terms_sheet_form import REQUIRED, stated
 
 _NEEDED = frozenset({"term", "field", "value"})
-_LONGEST = 20
+_START = 12
 KNOWN = _NEEDED | {"no", "from", "low", "likely", "high", "driver", "note", REQUIRED}
 
 _OWN = re.compile(r'=?(?:IF\(OR\((D\d+)="",(F\d+)=""\),"",\1\*\2\)|(?:\+?SUMIF\([A-Z0-9:]+,"[a-z-]+",[A-Z0-9:]+\))+)')
@@ -25,7 +25,7 @@ _SCOPE_LINE = re.compile(r"S\d+")
 def heads_of(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
     """Return the row and the headings by column of a terms sheet, or nothing if the sheet is none."""
     for row, cells in sheet.rows.items():
-        if sum(1 for c in cells if c.text and len(c.text) <= _LONGEST) < len(_NEEDED):
+        if len(cells) < len(_NEEDED) or not any("term" in c.text[:_START].lower() for c in cells):
             continue
         heads = {c.column: plain(c.text) for c in cells if c.text}
         if set(heads.values()) >= _NEEDED:

@@ -1,101 +1,207 @@
-"""Workbooks of today's Excel, read once for formulas and stored results alike."""
+"""Workbooks of today's Excel, read once for values, formulas, stored results and number formats alike."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
-import openpyxl
-from openpyxl.worksheet import _reader
+from cdmo_desk.intake.cells import Book, Cell, Merge, Sheet, letters, made, number_of
+from cdmo_desk.intake.package import Element, Look, Package, on, tag, text_of
 
-from cdmo_desk.intake.cells import Book, Cell, Merge, Sheet, made
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_STRIPPED = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
+_LENGTH = re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
+_DATE = re.compile(r"(?<![_\\])[dmhys]", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"""(?P<kept>"(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\])
+    |(?<![\w.$])(?P<column_fixed>\$?)(?P<column>[A-Za-z]{1,3})(?P<row_fixed>\$?)(?P<row>[0-9]{1,7})(?![\w(.!])
+    |(?<![\w.$])(?P<from_fixed>\$?)(?P<from>[A-Za-z]{1,3}):(?P<to_fixed>\$?)(?P<to>[A-Za-z]{1,3})(?![\w(.!$])""",
+    re.VERBOSE,
+)
+_ERRORS = frozenset(
+    {"#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NUM!", "#VALUE!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+)
+_LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14
+_PHANTOM = 60
+"""Excel counts a 29 February 1900 that never was."""
 
-_VALUE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
 
+@dataclass(slots=True)
+class _Setting:
+    """What a sheet's cells refer to: shared texts, looks, the first day, formulas that are shared."""
 
-class _Formula(str):
-    """A formula that keeps the result stored beside it."""
-
-    __slots__ = ("result",)
-    result: Any
-
-
-class _Parser(_reader.WorkSheetParser):
-    """Reads a formula together with its stored result: one pass instead of two."""
-
-    def parse_formula(self, element: Any) -> _Formula:  # noqa: ANN401 - an XML element
-        formula: Any = super().parse_formula(element)  # type: ignore[no-untyped-call]
-        text = getattr(formula, "text", formula)
-        both = _Formula(text if isinstance(text, str) else "=")
-        both.result = self._result(element.get("t", "n"), element.findtext(_VALUE))
-        return both
-
-    def _result(self, kind: str, stored: str | None) -> object:
-        """Return a stored result as its kind, `_Error` texts included."""
-        if not stored:
-            return "" if kind == "str" else None
-        if kind == "n":
-            return _reader._cast_number(stored)  # type: ignore[attr-defined]  # noqa: SLF001 - as openpyxl reads numbers
-        if kind == "b":
-            return stored == "1"
-        if kind == "s":
-            return self.shared_strings[int(stored)]
-        return stored
+    texts: list[str]
+    looks: list[Look]
+    first: datetime
+    shared: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
 
 def read(data: bytes, kind: str) -> Book:
     """Read a workbook's cells; macros are never run and links never followed."""
-    _reader.WorkSheetParser = _Parser  # type: ignore[misc]
-    workbook = openpyxl.load_workbook(io.BytesIO(data), keep_links=False, rich_text=False)
-    try:
-        sheets = tuple(_sheet(ws) for ws in workbook.worksheets)
-    finally:
-        workbook.close()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        package = Package(archive)
+        first = datetime(1904, 1, 1) if package.is_from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - a count of days
+        texts, looks = package.texts(), package.looks()
+        sheets = tuple(
+            _sheet(part.name, package.tree(part.path), _Setting(texts, looks, first), hidden=part.hidden)
+            for part in package.sheets
+        )
     remarks = (("macros", "The workbook holds macros; they were not run."),) if kind == "xlsm" else ()
     return Book(kind, sheets, remarks)
 
 
-def _sheet(ws: Any) -> Sheet:  # noqa: ANN401 - openpyxl's worksheet
-    merges = tuple(Merge(m.min_row, m.min_col, m.max_row, m.max_col) for m in ws.merged_cells.ranges)
-    rows = frozenset(row for row, seen in ws.row_dimensions.items() if seen.hidden)
+def _sheet(name: str, tree: Element, setting: _Setting, *, hidden: bool) -> Sheet:
+    groups = {tag(group): group for group in tree}
+    none = Element("none")
+    hidden_rows: set[int] = set()
+    cells = list(_cells(groups.get("sheetData", none), setting, hidden_rows))
     return Sheet.of(
-        ws.title,
-        (_cell(cell, ws.parent.epoch) for cell in ws._cells.values()),  # noqa: SLF001 - only cells that exist
-        hidden=ws.sheet_state != "visible",
-        hidden_rows=rows,
-        hidden_columns=frozenset(_hidden(ws)),
-        merges=merges,
+        name,
+        cells,
+        hidden=hidden,
+        hidden_rows=frozenset(hidden_rows),
+        hidden_columns=frozenset(_hidden(groups.get("cols", none))),
+        merges=tuple(m for m in map(_merge, groups.get("mergeCells", none)) if m is not None),
     )
 
 
-def _hidden(ws: Any) -> Iterator[int]:  # noqa: ANN401 - openpyxl's worksheet
-    for seen in ws.column_dimensions.values():
-        if seen.hidden:
-            yield from range(seen.min or 1, (seen.max or seen.min or 1) + 1)
+def _hidden(columns: Element) -> Iterator[int]:
+    for seen in columns:
+        if on(seen.get("hidden")):
+            yield from range(int(seen.get("min", "1")), min(int(seen.get("max", "1")), _LAST_COLUMN) + 1)
 
 
-def _cell(cell: Any, epoch: Any) -> Cell | None:  # noqa: ANN401 - openpyxl's cell
-    value = cell.value
-    if value is None:
+def _merge(merged: Element) -> Merge | None:
+    ends = _ADDRESS.findall(merged.get("ref", ""))
+    if not ends:
         return None
-    form = cell.number_format if cell.has_style else ""
-    bold = bool(cell.has_style and cell.font.b)
-    if isinstance(value, _Formula):
-        return _formula(cell, value, epoch, form, bold=bold)
-    if cell.data_type == "e":
-        return made(cell.row, cell.column, None, error=str(value), format=form, bold=bold)
-    return made(cell.row, cell.column, value, format=form if form != "General" else "", bold=bold)
+    columns, rows = [number_of(end[0]) for end in ends], [int(end[1]) for end in ends]
+    return Merge(min(rows), min(columns), max(rows), max(columns))
 
 
-def _formula(cell: Any, value: _Formula, epoch: Any, form: str, *, bold: bool) -> Cell | None:  # noqa: ANN401
-    result = value.result
-    more = {"formula": str(value), "format": form if form != "General" else "", "bold": bold}
-    if (isinstance(result, str) and result.startswith("#") and result.rstrip("!?").isupper()) or result in {
-        "#N/A",
-        "#DIV/0!",
-    }:
-        return made(cell.row, cell.column, None, error=str(result), **more)
-    if isinstance(result, (int, float)) and not isinstance(result, bool) and cell.is_date:
-        from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 - rarely needed
+def _cells(rows: Element, setting: _Setting, hidden: set[int]) -> Iterator[Cell]:
+    """Go through the cells that hold something, noting the rows that are hidden."""
+    number = 0
+    for row in rows:
+        number = int(float(row.get("r", number + 1)))
+        if on(row.get("hidden")):
+            hidden.add(number)
+        column = 0
+        for element in row:
+            address = element.get("r")
+            place = _ADDRESS.fullmatch(address) if address else None
+            column = _column(place[1]) if place else column + 1
+            if len(element):
+                cell = _cell(element, int(place[2]) if place else number, column, setting)
+                if cell is not None and cell.row <= _LAST_ROW and column <= _LAST_COLUMN:
+                    yield cell
+        row.clear()
 
-        result = from_excel(result, epoch)
-    return made(cell.row, cell.column, result, computed=result is None, **more)
+
+@lru_cache(maxsize=1024)
+def _column(name: str) -> int:
+    return number_of(name)
+
+
+def _cell(element: Element, row: int, column: int, setting: _Setting) -> Cell | None:
+    kind, stored, formula, inline = element.get("t", "n"), None, None, None
+    for child in element:
+        name = child.tag
+        if name.endswith("}v"):
+            stored = child.text
+        elif name.endswith("}f"):
+            formula = child
+        elif name.endswith("}is"):
+            inline = child
+    style = int(element.get("s", "0"))
+    look = setting.looks[style] if 0 <= style < len(setting.looks) else Look()
+    if inline is not None and kind == "inlineStr":
+        value: object = text_of(inline)
+    elif not stored:
+        value = "" if kind == "str" else None
+    else:
+        value = _value(kind, stored, look, setting)
+    written = "" if formula is None else _formula(formula, row, column, setting)
+    if isinstance(value, str) and (kind == "e" or (value == "#VALUE!" and kind == "n") or (written and _fails(value))):
+        return made(row, column, None, error=value, formula=written, format=look.format, bold=look.bold)
+    computed = bool(written) and value is None
+    return made(row, column, value, formula=written, computed=computed, format=look.format, bold=look.bold)
+
+
+def _fails(result: str) -> bool:
+    return result in _ERRORS
+
+
+def _value(kind: str, stored: str, look: Look, setting: _Setting) -> object:
+    """Return a stored value as its kind."""
+    if kind == "s":
+        return setting.texts[int(stored)]
+    if kind == "b":
+        return stored.strip() not in {"0", "false"}
+    if kind == "n":
+        number = float(stored) if "." in stored or "E" in stored or "e" in stored else int(stored)
+        return _moment(number, look.format, setting.first) if look.format and _is_date(look.format) else number
+    return _day(stored) if kind == "d" else stored
+
+
+@lru_cache(maxsize=1024)
+def _is_date(form: str) -> bool:
+    return _DATE.search(_STRIPPED.sub("", form.split(";", maxsplit=1)[0])) is not None
+
+
+def _moment(number: float, form: str, first: datetime) -> object:
+    """Return the day, the time of day or the span of time that a number stands for."""
+    try:
+        if _LENGTH.search(form.split(";", maxsplit=1)[0]):
+            return timedelta(days=number)
+        if 0 <= number < 1:
+            return (first + timedelta(seconds=round(number * 86_400))).time()
+        phantom = 0 < number < _PHANTOM and first.year < 1900  # noqa: PLR2004 - counted from 1900
+        return first + timedelta(days=number + phantom)
+    except (OverflowError, ValueError):
+        return "#VALUE!"
+
+
+def _day(stored: str) -> date | time | str:
+    """Return a day or a time of day as it is written in full."""
+    text = stored.strip().removesuffix("Z")
+    for made_of in (datetime.fromisoformat, time.fromisoformat):
+        try:
+            return made_of(text)
+        except ValueError:
+            continue
+    return stored
+
+
+def _formula(element: Element, row: int, column: int, setting: _Setting) -> str:
+    """Return a formula as it would stand in the cell; one shared with other cells is moved to this one."""
+    text, shared = element.text or "", element.get("si")
+    if element.get("t") != "shared" or shared is None:
+        return f"={text}"
+    if text:
+        setting.shared.setdefault(shared, (text, row, column))
+        return f"={text}"
+    known = setting.shared.get(shared)
+    return f"={moved(known[0], row - known[1], column - known[2])}" if known else "="
+
+
+def moved(formula: str, down: int, right: int) -> str:
+    """Return a formula as it reads when copied so many rows down and columns to the right."""
+
+    def shifted(fixed: str, name: str) -> str:
+        place = number_of(name) + (0 if fixed else right)
+        return f"{fixed}{letters(place)}" if 0 < place <= _LAST_COLUMN else "#REF!"
+
+    def replaced(found: re.Match[str]) -> str:
+        if found["kept"]:
+            return found["kept"]
+        if found["from"]:
+            return f"{shifted(found['from_fixed'], found['from'])}:{shifted(found['to_fixed'], found['to'])}"
+        row = int(found["row"]) + (0 if found["row_fixed"] else down)
+        name = shifted(found["column_fixed"], found["column"])
+        return f"{name}{found['row_fixed']}{row}" if 0 < row <= _LAST_ROW and name != "#REF!" else "#REF!"
+
+    return _REFERENCE.sub(replaced, formula)
