@@ -20,6 +20,7 @@ __all__ = ["DEMO", "Desk", "Imported", "account", "now", "usual_library"]
 
 
 class Desk(
+    SupplierBooks,
     Elsewhere,
     Store,
     Sample,
@@ -29,7 +30,6 @@ class Desk(
     OfferLines,
     OfferChanges,
     AtOnce,
-    SupplierBooks,
     Cases,
     Quotes,
     Papers,
