@@ -61,9 +61,7 @@ FAMILIES = (
     Family(
         "Other costs",
         marked("Costs beside the offer"),
-        marked(
-            "What the sponsor will spend around your offer, as far as you know it: freight, audits, duties."
-        ),
+        marked("What the sponsor will spend around your offer, as far as you know it: freight, audits, duties."),
         (("sponsor_cost", 4),),
     ),
     Family(
