@@ -1,12 +1,12 @@
 """The field to find with: a glass at the left, its key at the right."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui import icons
 
-KEY = "Ctrl+F"
+KEY = QKeySequence("Ctrl+F")
 
 
 class FindField(QLineEdit):
@@ -24,5 +24,5 @@ class FindField(QLineEdit):
         if not self.text():
             painter.setPen(icons.colour("third"))
             side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(self.rect().adjusted(0, 0, -9, 0), side, KEY)
+            painter.drawText(self.rect().adjusted(0, 0, -9, 0), side, KEY.toString(QKeySequence.SequenceFormat.NativeText))
         painter.end()

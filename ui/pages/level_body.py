@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 from cdmo_desk.sheets.asking import asked
 from cdmo_desk.sheets.level import level
 from cdmo_desk.sheets.sheet import Row, Sheet
-from cdmo_desk.speech import counted, say
+from cdmo_desk.speech import counted, marked, say
 from ui import icons
 from ui.charts.bridge import Bridge
 from ui.figured import Figured
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from ui.requests import Requests
 
 LEGEND = (
-    ("hand-coins", "info", "at cost"),
-    ("circle-check", "ok", "included"),
-    ("circle-plus", "second", "optional"),
-    ("circle-help", "warning", "TBD"),
-    ("circle-dashed", "error", "missing"),
-    ("flag", "warning", "high, low"),
+    ("hand-coins", "info", marked("at cost")),
+    ("circle-check", "ok", marked("included")),
+    ("circle-plus", "second", marked("optional")),
+    ("circle-help", "warning", marked("TBD")),
+    ("circle-dashed", "error", marked("missing")),
+    ("flag", "warning", marked("high, low")),
 )
 
 

@@ -10,6 +10,7 @@ from cdmo_desk.intake.codes import CODES
 from cdmo_desk.intake.corrections import Bounds, Corrections
 from cdmo_desk.speech import counted, marked, say
 from ui.page import Page
+from ui.forms.numerals import Numerals
 from ui.pages.review_right import LinesPane, ProblemsPane, ScopePane, TotalsPane
 from ui.pages.review_sheet import SheetPane
 from ui.panel import Panel, button
@@ -200,7 +201,7 @@ class ReviewPage(Page):
             self._waiting = waiting
         then = say("Then: {names}.", names=", ".join(self._waiting)) if self._waiting else ""
         quote = review.reading.quote
-        about = say("SHA-256 {hash}, {size} bytes.", hash=quote.sha256[:12], size=f"{review.reading.size:,}")
+        about = say("SHA-256 {hash}, {size} bytes.", hash=quote.sha256[:12], size=Numerals().show(review.reading.size))
         self.say(f"{review.name}: {review.says}.", " ".join(part for part in (then, about) if part))
 
     def _fill_into(self, review: "Review") -> None:
