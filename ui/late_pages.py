@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.page import Page
 
 NEW = "new"
+SUPPLIERS = "suppliers"
 QUIET = 400  # milliseconds after the first figures, and between two pages made early
 WANTED = ("compare", "quotes_body", "level_body", "brief", "score", "review")
 """Modules of pages that the worker loads once the list of cases is there, the first that is wanted first."""
@@ -40,6 +41,7 @@ class LatePages(QObject):
         self.makers["explore"] = self._explore
         self.makers |= {"quotes": self._quotes, "level": self._level}
         self.makers |= {"compare": self._compare, "review": self._review}
+        self.makers[SUPPLIERS] = self._suppliers
         self.early = ["quotes", "level", "brief", "score"]
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -161,6 +163,14 @@ class LatePages(QObject):
         from ui.pages.history import HistoryPage  # noqa: PLC0415 - as above
 
         return HistoryPage(self._window.requests)
+
+    def _suppliers(self) -> "Page":
+        from ui.pages.suppliers import SuppliersPage  # noqa: PLC0415 - as above
+
+        made = SuppliersPage(self._window.requests)
+        made.case_opened.connect(self._window.work.open_case)
+        made.cases_wanted.connect(partial(self._window.go, "library"))
+        return made
 
     def _new(self) -> "Page":
         from ui.pages.brief_new import NewCasePage  # noqa: PLC0415 - as above

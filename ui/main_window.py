@@ -17,7 +17,7 @@ from ui.explaining import Explaining
 from ui.figured import Figured
 from ui.find_field import FindField
 from ui.importing import ENDINGS
-from ui.late_pages import NEW, LatePages
+from ui.late_pages import NEW, SUPPLIERS, LatePages
 from ui.navigation import Navigation, Step
 from ui.page import Page
 from ui.pages.library import LibraryPage
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 PROGRAM = "CDMO Desk"
 NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes", "score", "history")
+OF_LIBRARY = ("library", NEW, SUPPLIERS)
+"""Pages that no case need be open for."""
 NEEDS_OFFERS = ("recalculate", "export_pdf", "level", "compare", "explore", "approve")
 
 
@@ -102,7 +104,7 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Show a page."""
-        if name not in ("library", NEW) and not self.work.case.id:
+        if name not in OF_LIBRARY and not self.work.case.id:
             return
         self.late.prepare(name)
         if name not in self.pages:
@@ -121,14 +123,15 @@ class MainWindow(QMainWindow):
     def show_steps(self) -> None:
         """Show in the navigation where one is and how far each step is."""
         case, found = self.work.case, self.work.case.shown
-        in_case = self.page.name not in ("library", NEW) and bool(case.id)
+        in_case = self.page.name not in OF_LIBRARY and bool(case.id)
         for name in NEEDS_CASE:
             self.commands[name].setEnabled(bool(case.id))
         for name in NEEDS_OFFERS:
             self.commands[name].setEnabled(bool(case.id and found is not None and found.case.offers))
         if not in_case:
             cases = Step("library", say("Cases"), "layers", str(self.work.showing.cases or ""))
-            self.navigation.show_steps(say("Library"), self.requests.desk.path.stem, (cases,), in_case=False)
+            suppliers = Step(SUPPLIERS, say("Suppliers"), "factory")
+            self.navigation.show_steps(say("Library"), self.requests.desk.path.stem, (cases, suppliers), in_case=False)
             self.setWindowTitle(f"{say('Library')} — {PROGRAM}")
             return
         self.navigation.show_steps(self.work.showing.title, self.work.showing.about, self._steps(found), in_case=True)

@@ -34,6 +34,8 @@ class SheetView(FrozenTable):
 
     chosen = Signal(object)
     opened = Signal(object)
+    menu_made = Signal(object)
+    """The context menu that is about to be shown, for a page to add what it can do with the chosen row."""
 
     def __init__(self, name: str, *, parent: QWidget | None = None, by_cell: bool = False) -> None:
         super().__init__(parent)
@@ -156,6 +158,7 @@ class SheetView(FrozenTable):
         """Show the menu where it was asked for."""
         menu = menu_of(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_made.emit(menu)
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -12,6 +12,7 @@ STAGES = {
     "phase_3": marked("Phase III"),
     "commercial": marked("commercial"),
 }
+MARKS = {"template": marked("template"), "archived": marked("in the archive")}
 
 
 def cases(desk: Desk, figures: Figures = EN) -> Sheet:
@@ -23,6 +24,7 @@ def cases(desk: Desk, figures: Figures = EN) -> Sheet:
         about = ", ".join(part for part in (row.product, say(STAGES.get(row.stage, row.stage))) if part)
         if row.id == sample:
             about += say(", sample case")
+        about += "".join(f", {say(words)}" for mark, words in MARKS.items() if mark in row.marks)
         when = f"{figures.date(row.changed.date())}\n{row.changed:%H:%M}" if row.changed else DASH
         rows.append(
             Row(
@@ -47,6 +49,11 @@ def cases(desk: Desk, figures: Figures = EN) -> Sheet:
         ),
         rows=tuple(rows),
     )
+
+
+def marks(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Return what each case is marked as: a template, in the archive."""
+    return {row.id: tuple(row.marks) for row in desk.cases() if row.marks}
 
 
 def _sample_of(desk: Desk) -> str:

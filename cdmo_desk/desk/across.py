@@ -1,5 +1,6 @@
 """Requests across cases: suppliers, price history, plugs from it, outliers; cases duplicated, marked, archived."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from statistics import median, quantiles
@@ -93,6 +94,11 @@ class Across(Cases):
             )
         return found
 
+    def supplier_items(self, name: str) -> dict[str, str]:
+        """Return the scope items a supplier quoted, the most often quoted first, each with its title."""
+        with self.library(read_only=True) as library:
+            return library.items(name)
+
     def prices(
         self, scope: str, *, case_id: str | None = None, currency: str | None = None, since: date | None = None
     ) -> History:
@@ -100,7 +106,7 @@ class Across(Cases):
         with self.library(read_only=True) as library:
             found = library.quoted(scope)
             brief = library.load(case_id)["case"] if case_id is not None else {}
-        target = currency or brief.get("currency") or (found[-1].setting.currency if found else "EUR")
+        target = currency or brief.get("currency") or _usual(found)
         rates = {code: _rate(rate) for code, rate in (brief.get("fx") or {}).items()} | {brief.get("currency", ""): 1.0}
         prices = tuple(
             Price(one, _converted(one, str(target), rates if target == brief.get("currency") else {}))
@@ -180,6 +186,12 @@ class Across(Cases):
                 for content, row in files:
                     change.put_source(content, row.name, row.kind)
         return new_id
+
+
+def _usual(found: "list[Quoted]") -> str:
+    """Return the currency most quotes are in, so that as many as can be stand side by side."""
+    counts = Counter(one.currency for one in found)
+    return counts.most_common(1)[0][0] if counts else "EUR"
 
 
 def _rate(rate: object) -> float:

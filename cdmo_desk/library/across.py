@@ -102,6 +102,21 @@ def offered(db: Database, supplier: str) -> list[Offered]:
     return sorted(found, key=lambda one: (one.setting.day or date.min, one.setting.case, one.offer))
 
 
+def items(db: Database, supplier: str) -> dict[str, str]:
+    """Return the scope items a supplier quoted, the most often quoted first, each with its title in a case."""
+    found = {}
+    for scope, _, case_id in db.execute(sql.ITEMS_OF_SUPPLIER, (supplier,)).fetchall():
+        row = db.execute(sql.BRIEF, (case_id,)).fetchone()
+        listed = _read(row[0]).get("scope") if row else None
+        titles = {
+            item.get("id"): item.get("title")
+            for item in (listed if isinstance(listed, list) else ())
+            if isinstance(item, dict)
+        }
+        found[str(scope)] = str(titles.get(scope) or scope)
+    return found
+
+
 def _setting(db: Database, case_id: str) -> Setting | None:
     row = db.execute(sql.BRIEF, (case_id,)).fetchone()
     if row is None:

@@ -85,6 +85,11 @@ QUOTED = (
     "SELECT l.case_id, l.offer_id, o.supplier, l.scope, l.amount, l.quantity, l.unit_price, l.currency, l.basis, "
     "l.becomes, l.file FROM lines l JOIN offers o ON o.case_id = l.case_id AND o.id = l.offer_id WHERE l.scope = ?"
 )
+ITEMS_OF_SUPPLIER = (
+    "SELECT l.scope, count(DISTINCT l.case_id), max(l.case_id) FROM offers o "
+    "JOIN lines l ON l.case_id = o.case_id AND l.offer_id = o.id "
+    "WHERE o.supplier = ? AND l.scope IS NOT NULL GROUP BY l.scope ORDER BY 2 DESC, 1"
+)
 OFFERS_OF_SUPPLIER = "SELECT case_id, id, title, kind, data FROM offers WHERE supplier = ? ORDER BY case_id, position"
 BRIEF = "SELECT brief FROM cases WHERE id = ?"
 MARKED = "SELECT case_id, value FROM marks WHERE name = ? ORDER BY case_id"

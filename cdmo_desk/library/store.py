@@ -286,6 +286,11 @@ class Library:
         with self._reading():
             return across.offered(self._db, supplier)
 
+    def items(self, supplier: str) -> dict[str, str]:
+        """Return the scope items a supplier quoted, each with its title."""
+        with self._reading():
+            return across.items(self._db, supplier)
+
     def journal(self, case: str | None = None) -> Iterator[Entry]:
         """Go through the entries, all or those of one case, in order of sequence."""
         with explaining(self.path):

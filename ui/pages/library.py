@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from cdmo_desk.speech import marked, say
 from ui.charts.bars import Bars
@@ -13,6 +13,7 @@ from ui.page import Page
 from ui.panel import Panel, SheetPanel, button
 from ui.requests import LATER, Requests
 from ui.settings import settings
+from ui.shelving import ARCHIVED, Shelving
 from ui.text import label
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class LibraryPage(Page):
         super().__init__()
         self._requests = requests
         self._all: Sheet | None = None
-        self._sought = ""
+        self._sought, self._found = "", list[str]()
         self.imports = button(say("Import case…"), "folder-open")
         self.imports.clicked.connect(self.import_wanted)
         self.add_button(self.imports)
@@ -47,6 +48,11 @@ class LibraryPage(Page):
         self._nothing = self.list.view.empty
         self.list.view.chosen.connect(self._choose)
         self.list.view.opened.connect(lambda row: self.case_opened.emit(row.offer))
+        self.shelving = Shelving(self.list.view, requests)
+        self.shelving.made.connect(self._made)
+        self.archive = QCheckBox(say("With the archive"))
+        self.archive.toggled.connect(lambda _on: self._narrow(self._found))
+        self.list.tools.insertWidget(2, self.archive)
         self.about = Panel(say("Case"))
         self.facts = QFormLayout()
         self.bars = Bars(say("Present cost of the offers"))
@@ -62,8 +68,9 @@ class LibraryPage(Page):
         """Read the list anew."""
 
         def listed(desk: "Desk") -> "Sheet":
-            from ui.shelf import cases  # noqa: PLC0415 - after the first paint
+            from ui.shelf import cases, marks  # noqa: PLC0415 - after the first paint
 
+            self.shelving.marks = marks(desk)
             return cases(desk)
 
         self._requests.ask(listed, self._show, key="cases", urgency=LATER)
@@ -75,10 +82,12 @@ class LibraryPage(Page):
 
     def _narrow(self, found: list[str]) -> None:
         """Show the cases that were found, or all where nothing is looked for."""
-        sheet = self._all
+        sheet, self._found = self._all, found
         if sheet is not None:
             kept = set(found)
             rows = tuple(row for row in sheet.rows if not self._sought or row.offer in kept)
+            if not self.archive.isChecked():
+                rows = tuple(row for row in rows if not self.shelving.has(row.offer, ARCHIVED))
             self.list.view.empty = say("No case holds these words.") if self._sought else self._nothing
             self.list.view.show_sheet(replace(sheet, rows=rows))
 
@@ -98,7 +107,8 @@ class LibraryPage(Page):
         self.begins.setVisible(bool(number))
         self.say("", sheet.note)
         self._all = sheet
-        self.list.view.show_sheet(sheet)
+        self.archive.setVisible(self.shelving.any(ARCHIVED))
+        self._narrow(self._found)
         if self._sought:
             self.look_for(self._sought)
         if number and self.list.view.current_row() is None:
@@ -128,6 +138,14 @@ class LibraryPage(Page):
         self.about.say(words.title)
         self.bars.setMaximumHeight(28 * len(words.bars) + 52)
         self.bars.setVisible(bool(words.bars))
+
+    def _made(self, case_id: str, opens: bool) -> None:
+        """Show a copy in the list, or open a case begun from another."""
+        self.refresh()
+        if opens:
+            self.case_opened.emit(case_id)
+        else:
+            self.choose(case_id)
 
     def _open(self) -> None:
         row = self.list.view.current_row()
