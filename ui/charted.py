@@ -1,7 +1,7 @@
 """The records that charts are drawn from, made of a comparison."""
 
 from cdmo_desk.document import Case
-from cdmo_desk.evaluation.results import BaseFigures, Comparison
+from cdmo_desk.evaluation.results import BaseFigures, Comparison, Spread
 from cdmo_desk.sheets import EN, Figures, cost, measures
 from cdmo_desk.sheets.categories import GROUPS
 from cdmo_desk.sheets.naming import keys
@@ -25,34 +25,62 @@ def stacks(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[S
     return tuple(made)
 
 
-def curves(case: Case, comparison: Comparison) -> tuple[Curve, ...]:
-    """Return the chance that cash exceeds a sum, of each offer in the simulation."""
+def curves(case: Case, comparison: Comparison) -> dict[str, tuple[Curve, ...]]:
+    """Return by what is counted (`cash`, `cash if it succeeds`, `present_cost` …) the chance of exceeding a sum."""
+    counted = dict.fromkeys(
+        name for offer in comparison.offers.values() if offer.risk is not None for name in offer.risk.exceeded
+    )
+    return {name: _curves(case, comparison, name) for name in counted}
+
+
+def _curves(case: Case, comparison: Comparison, counted: str) -> tuple[Curve, ...]:
     known = keys(case)
     made = []
     for name in _offered(case, comparison):
         risk = comparison.offers[name].risk
-        if risk is not None and risk.exceedance:
-            points_ = tuple((amount / MILLION, share * 100) for amount, share in risk.exceedance)
+        if risk is not None and counted in risk.exceeded:
+            points_ = tuple((amount / MILLION, share * 100) for amount, share in risk.exceeded[counted])
             made.append(Curve(name, known[name].letter, known[name].short, points_))
     return tuple(made)
 
 
-def points(case: Case, comparison: Comparison) -> tuple[Point, ...]:
-    """Return mean and worst 5 % of present cost, of each offer in the simulation."""
+def points(case: Case, comparison: Comparison) -> dict[str, tuple[Point, ...]]:
+    """Return mean and worst 5 % of present cost and of cash, of each offer in the simulation."""
+    return {name: _points(case, comparison, name) for name in ("present_cost", "cash")}
+
+
+def _points(case: Case, comparison: Comparison, measure: str) -> tuple[Point, ...]:
     known = keys(case)
+    spreads: dict[str, Spread] = {
+        name: getattr(risk, measure)
+        for name in _offered(case, comparison)
+        if (risk := comparison.offers[name].risk) is not None
+    }
+    ranked = {name for name, offer in comparison.offers.items() if offer.ranked}
+    front = set(comparison.pareto) if measure == "present_cost" else _front(spreads, ranked)
     return tuple(
         Point(
             name,
             known[name].letter,
             known[name].short,
-            found.present_cost.mean / MILLION,
-            found.present_cost.cvar95 / MILLION,
+            spread.mean / MILLION,
+            spread.cvar95 / MILLION,
             not comparison.offers[name].ranked,
-            name in comparison.pareto,
+            name in front,
         )
-        for name in _offered(case, comparison)
-        if (found := comparison.offers[name].risk) is not None
+        for name, spread in spreads.items()
     )
+
+
+def _front(spreads: dict[str, Spread], ranked: set[str]) -> set[str]:
+    """Return the ranked offers to which no other is lower both in the mean and in the worst 5 %."""
+
+    def beats(other: Spread, spread: Spread) -> bool:
+        both = other.mean <= spread.mean and other.cvar95 <= spread.cvar95
+        return both and (other.mean, other.cvar95) != (spread.mean, spread.cvar95)
+
+    among = {name: spread for name, spread in spreads.items() if name in ranked}
+    return {name for name, spread in among.items() if not any(beats(other, spread) for other in among.values())}
 
 
 def bars(case: Case, comparison: Comparison, figures: Figures = EN) -> tuple[Bar, ...]:
@@ -74,7 +102,7 @@ def steps(base: BaseFigures, figures: Figures = EN) -> tuple[Step, ...]:
         (say("Plugs"), plugs, "plug"),
         (say("Own costs"), base.sponsor - plugs, "step"),
     )
-    made = [_sum(say("At our volumes"), base.contract, figures)]
+    made = [_sum(say("Our volumes"), base.contract, figures)]
     height = base.contract
     for title, amount, kind in changes:
         if abs(amount) >= 0.005 * MILLION:

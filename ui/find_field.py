@@ -24,5 +24,6 @@ class FindField(QLineEdit):
         if not self.text():
             painter.setPen(icons.colour("third"))
             side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(self.rect().adjusted(0, 0, -9, 0), side, KEY.toString(QKeySequence.SequenceFormat.NativeText))
+            key = KEY.toString(QKeySequence.SequenceFormat.NativeText)
+            painter.drawText(self.rect().adjusted(0, 0, -9, 0), side, key)
         painter.end()

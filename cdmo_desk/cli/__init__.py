@@ -23,7 +23,12 @@ from cdmo_desk.problem import Refused
 OpenWindow = Callable[[Path | None, str | None], int]
 
 
-@click.group(cls=OneLine, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=OneLine,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Answers are in English; with CDMO_DESK_LANGUAGE=de in the environment they are in German.",
+)
 @click.option("--library", type=FILE, help="The library's file, in place of the usual one.")
 @click.option("--case", "case_id", metavar="ID", help="The case to open the window on.")
 @click.version_option(package_name="cdmo-desk", prog_name="cdmo-desk")

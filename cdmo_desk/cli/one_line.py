@@ -1,5 +1,6 @@
 """A command that ends in a sentence and a status, never in a traceback."""
 
+import os
 import sys
 from traceback import format_exception
 from typing import Any, NoReturn
@@ -8,6 +9,9 @@ import click
 
 from cdmo_desk.desk import now, usual_library
 from cdmo_desk.problem import Refused
+from cdmo_desk.speech import speak
+
+LANGUAGE = "CDMO_DESK_LANGUAGE"
 
 
 class OneLine(click.Group):
@@ -16,6 +20,7 @@ class OneLine(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401 - click's own signature
         """Run the command and leave with its status."""
         kwargs["standalone_mode"] = False
+        speak(os.environ.get(LANGUAGE, "en"))
         try:
             status = super().main(*args, **kwargs)
         except Refused as fault:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpl
 from cdmo_desk.intake.codes import CODES
 from cdmo_desk.intake.corrections import Bounds, Corrections
 from cdmo_desk.speech import counted, marked, say
-from ui.page import Page
 from ui.forms.numerals import Numerals
+from ui.page import Page
 from ui.pages.review_right import LinesPane, ProblemsPane, ScopePane, TotalsPane
 from ui.pages.review_sheet import SheetPane
 from ui.panel import Panel, button
