@@ -76,8 +76,7 @@ class Opening(QObject):
 def do(desk: "Desk", chosen: str) -> None:
     """Do to the library what was chosen."""
     if chosen == "read":
-        desk.cases()  # shows whether it can be read
-        desk.read_only = True
+        desk.look_only()
     elif chosen == "restore":
         desk.restore(desk.newest_backup())
     elif chosen == "free":

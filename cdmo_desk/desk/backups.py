@@ -1,7 +1,10 @@
 """Requests over backups: made, listed, looked into, put back; and a library brought up to date or freed."""
 
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from cdmo_desk.desk.desktop import Desktop
 from cdmo_desk.problem import Refused
@@ -73,6 +76,29 @@ class Backups(Desktop):
         older = opening.look(self.path).version < opening.version()
         with self.library():
             return older
+
+    def look_only(self) -> None:
+        """Read the library from now on and write nothing; an older one is read through a copy brought up to date."""
+        from cdmo_desk.library import Library, opening  # noqa: PLC0415 - loaded when asked for
+
+        self._updated = None
+        if self.path.exists() and opening.look(self.path).version < opening.version():
+            folder = mkdtemp(prefix="cdmo-desk-")
+            finalize(self, rmtree, folder, ignore_errors=True)
+            copy = Path(folder) / self.path.name
+            opening.copied(self.path, copy)
+            Library.open(copy, create=False).close()
+            self._updated = copy
+            self._notices.append(
+                say("The library is of an older version. It is shown through an updated copy, and stays as it is.")
+            )
+        was, self.read_only = self.read_only, True
+        try:
+            with self.library(read_only=True) as library:
+                library.cases()
+        except Refused:
+            self.read_only, self._updated = was, None
+            raise
 
     def free(self) -> bool:
         """Free a library that a program on another computer left held; say whether there was anything to free."""

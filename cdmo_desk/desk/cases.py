@@ -64,7 +64,11 @@ class Cases(Exchange):
         """Store a valid case document under a named request. Returns the case's id."""
         case_id = str(plain["case"]["id"])
         with self.library(create=True) as library:
-            if not replace and any(row.id == case_id for row in library.cases()):
+            is_here = any(row.id == case_id for row in library.cases())
+            if is_here and replace:
+                before, today = library.load(case_id)["case"], self.clock().date()
+                plain = plain | {"case": kept_fixed(before, plain["case"], why=why, who=self.who, today=today)}
+            elif is_here:
                 raise Refused(
                     f"The library has a case {shown(case_id)} already. "
                     "Use --replace to put this document in its place (undo brings the old one back)."

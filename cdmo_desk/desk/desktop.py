@@ -68,6 +68,7 @@ class Desktop:
         self._notices: list[str] = []
         self._session: Holding | None = None
         self._backed_up: date | None = None
+        self._updated: Path | None = None
 
     @contextmanager
     def library(self, *, create: bool = False, read_only: bool = False) -> "Iterator[Library]":
@@ -91,7 +92,9 @@ class Desktop:
 
     @property
     def place(self) -> Path:
-        """Return the file that is worked on: the library, or its copy where it lies far and is held."""
+        """Return the file that is worked on: the library, or its copy where it lies far, or is older and only read."""
+        if self._updated is not None and self.read_only:
+            return self._updated
         return self._session.place if self._session is not None else self.path
 
     def begin(self) -> None:

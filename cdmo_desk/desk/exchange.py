@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdmo_desk import files
 from cdmo_desk.desk.desktop import Desktop
+from cdmo_desk.desk.fixing import kept_fixed
 from cdmo_desk.problem import Problem, Refused, shown
 from cdmo_desk.speech import counted, say
 
@@ -68,6 +69,9 @@ class Exchange(Desktop):
                 return found.case_id
             if known and not replace:
                 raise Exists(found.case_id, path, *_differing(library, found.case_id, path, plain))
+            if known:
+                before = library.load(found.case_id)["case"]
+                plain["case"] = kept_fixed(before, plain["case"], why=why, who=self.who, today=self.clock().date())
             self._take_in(library, found, plain, path, why)
         return found.case_id
 

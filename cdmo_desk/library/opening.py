@@ -146,6 +146,13 @@ def reading(path: Path) -> Database:
     return db
 
 
+def copied(path: Path, place: Path) -> None:
+    """Copy a library as it stands to another place, without changing it."""
+    look(path)
+    with explaining(path), closing(reading(path)) as old, closing(connected(place, "rwc")) as new:
+        old.conn.backup(new.conn)
+
+
 def keeper(path: Path) -> sqlite3.Connection:
     """Return a connection that keeps a library open between requests; any thread may close it."""
     connection = sqlite3.connect(

@@ -79,7 +79,8 @@ def faults(db: Database) -> Iterator[str]:
     wrong = 0
     for case_id, offer_id, words in _all_words(db):
         wrong += kept.pop((case_id, offer_id), None) != words
-    if wrong or kept:
+    (astray,) = db.execute(sql.ASTRAY).fetchone()
+    if wrong or kept or astray:
         yield "The search index is not what the cases give, so finding may miss some; make it anew with: library index."
 
 

@@ -128,6 +128,11 @@ INDEX_WORDS = (
     "SELECT id, names, lines, notes FROM words WHERE case_id = ? AND offer_id = ?"
 )
 UNINDEX_WORDS = "INSERT INTO search (search, rowid, names, lines, notes) VALUES ('delete', ?, ?, ?, ?)"
+# What the index holds is known by the ids of its own table of sizes.
+ASTRAY = (
+    "SELECT (SELECT count(*) FROM words WHERE id NOT IN (SELECT id FROM search_docsize)) "
+    "+ (SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT id FROM words))"
+)
 REBUILD_SEARCH = "INSERT INTO search (search) VALUES ('rebuild')"
 OFFER_IDS = "SELECT case_id, id FROM offers ORDER BY case_id, position"
 LINES_OF_OFFER = "SELECT section, description, note FROM lines WHERE case_id = ? AND offer_id = ? ORDER BY position"

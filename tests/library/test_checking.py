@@ -119,6 +119,14 @@ def test_an_edit_behind_the_programs_back_is_named(copy: Path, edit: str, named:
     assert any(named in problem for problem in problems), problems
 
 
+def test_an_index_that_points_elsewhere_is_found_and_made_anew(copy: Path) -> None:
+    spoil(copy, "UPDATE words SET id = id + 100")
+    assert any("library index" in problem for problem in found(copy))
+    with Library.open(copy) as library:
+        library.index()
+        assert library.check() == []
+
+
 def test_two_entries_swapped_are_found(copy: Path) -> None:
     spoil(
         copy,

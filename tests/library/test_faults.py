@@ -1,5 +1,6 @@
 """A request that fails at any of its steps leaves nothing; one that passes leaves everything."""
 
+import gc
 import sqlite3
 from contextlib import closing
 from itertools import count
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cdmo_desk.desk import Desk
 from cdmo_desk.library import Library, opening
 from cdmo_desk.library.transaction import no_step
 from cdmo_desk.problem import Refused
@@ -161,6 +163,23 @@ def test_an_older_library_is_not_opened_for_reading_only(path: Path, monkeypatch
     with pytest.raises(Refused, match="older version"):
         Library.open(path, read_only=True)
     assert path.read_bytes() == before
+
+
+def test_an_older_library_is_looked_at_through_an_updated_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older(path, monkeypatch)
+    before = path.read_bytes()
+    desk = Desk(path, who="Ann")
+    desk.look_only()
+    assert [row.id for row in desk.cases()] == ["mab"]
+    assert "older version" in desk.take_notices()[0]
+    assert desk.check() == []
+    with pytest.raises(Refused, match="reading only"):
+        desk.undo("mab")
+    assert path.read_bytes() == before
+    copy = desk.place
+    del desk
+    gc.collect()
+    assert not copy.exists()
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=["sqlite", "full", "interrupt"])

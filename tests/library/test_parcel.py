@@ -127,6 +127,21 @@ def test_one_that_is_there_already_becomes_a_revision_only_if_wanted(sent: Path,
     assert desk.document("mab")["case"]["title"] == "Mine"
 
 
+def test_fixed_weights_ask_why_also_of_a_file_that_replaces_the_case(sent: Path, desk: Desk) -> None:
+    desk.import_case(sent)
+    brief = desk.document("mab")["case"]
+    rule = {"rule": "lowest_present_cost", "fixed_on": "2026-05-01"}
+    desk.put_brief("mab", brief | {"award_rule": rule}, request="Fix weights")
+    with pytest.raises(Refused, match="were fixed on 2026-05-01"):
+        desk.import_case(sent, replace=True)
+    assert desk.document("mab")["case"]["award_rule"]["fixed_on"] == "2026-05-01"
+    desk.import_case(sent, replace=True, why="New board")
+    rule = desk.document("mab")["case"]["award_rule"]
+    assert rule["fixed_on"] == "2026-05-01"
+    assert [(change["by"], change["why"]) for change in rule["changes"]] == [("Cid", "New board")]
+    assert desk.check() == []
+
+
 def parts_of(path: Path) -> Parts:
     with zipfile.ZipFile(path) as file:
         return {name: file.read(name) for name in file.namelist()}
