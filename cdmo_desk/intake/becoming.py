@@ -13,6 +13,7 @@ from cdmo_desk.contract.offer import Offer
 from cdmo_desk.field import columns
 from cdmo_desk.intake.becoming_draft import make
 from cdmo_desk.intake.becoming_merge import merged, own_terms
+from cdmo_desk.intake.becoming_revisions import carried, kept
 from cdmo_desk.intake.becoming_setting import setting
 from cdmo_desk.intake.becoming_state import KEY, Choice, State, read, with_quote, write
 from cdmo_desk.intake.becoming_terms import Made, Placed
@@ -67,7 +68,7 @@ def accept(
         after = replace(after, choices={**after.choices, **(choices or {}), **by_place})
     made = make(after, brief, offer_id, {term["id"] for term in others if term.get("id") is not None})
     whole = setting(merged(was.offer, now, made.offer, frozenset(made.firm)), after)
-    whole[KEY] = write(after)
+    whole[KEY] = write(after) | kept(now, before, after, quote)
     messages = (*made.messages, *_currencies(whole, made.offer, quote), *_doubles(others, made.offer["terms"]))
     return Accepted(_ordered(whole), messages, made.placed)
 
@@ -82,11 +83,11 @@ def chosen(offer: Plain, brief: Brief, choices: Mapping[str, Choice], edited: Ma
     others = own_terms(was.offer, offer)
     lines = [{**line, **edited.get(line["id"], {})} for line in offer["lines"]]
     now = {**offer, "lines": lines}
-    kept = {name: choice for name, choice in {**before.choices, **choices}.items() if choice.plain()}
-    after = replace(read(now), choices=kept)
+    standing = {name: choice for name, choice in {**before.choices, **choices}.items() if choice.plain()}
+    after = replace(read(now), choices=standing)
     made = make(after, brief, offer["id"], {term["id"] for term in others if term.get("id") is not None})
     whole = setting(merged(was.offer, now, made.offer, frozenset(made.firm)), after)
-    whole[KEY] = write(after)
+    whole[KEY] = write(after) | carried(offer)
     return _ordered(whole)
 
 

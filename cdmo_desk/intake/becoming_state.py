@@ -17,6 +17,7 @@ from cdmo_desk.money import plain as decimal_text
 
 KEY = "x-intake"
 _SLUG = 48
+_ALIKE = 0.6
 _FIGURES = ("quantity", "unit_price", "amount")
 _TEXTS = ("section", "unit", "currency", "note")
 
@@ -97,12 +98,16 @@ def with_quote(
 
 
 def _precedes(state: State, source: Source, quote: Quote) -> bool:
-    """Say whether a file is replaced by a quote: by name, or by reference where both hold lines."""
+    """Say whether a file is replaced by a quote: by name, by reference, or by most of its lines."""
     if source.file == quote.file:
         return True
-    priced = bool(quote.lines) and any(entry.file == source.file for entry in state.entries)
+    own = {plain(entry.line.description) for entry in state.entries if entry.file == source.file}
+    new = {plain(line.description) for line in quote.lines}
+    if not own or not new or source.facts.get("supplier") != quote.supplier:
+        return False
     same = quote.reference is not None and source.facts.get("reference") == quote.reference
-    return priced and same and source.facts.get("supplier") == quote.supplier
+    alike = quote.supplier is not None and len(own & new) >= _ALIKE * max(len(own), len(new))
+    return same or alike
 
 
 def _ordered(state: State) -> State:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cdmo_desk.intake import words
 from cdmo_desk.intake.cells import Cell
 from cdmo_desk.intake.currency import named
-from cdmo_desk.intake.headings import PART, Heading
+from cdmo_desk.intake.headings import PART, Heading, unit_in
 from cdmo_desk.intake.numbers import lex
 from cdmo_desk.intake.phrases import found, plain, whole
 from cdmo_desk.intake.table import CODE, Columns
@@ -21,7 +21,8 @@ _REPEATED = 20.0
 _COUNTED = 0.9
 _CODE_LENGTH = 3
 _CHARGED = (
-    "charg*", "billing*", "pricing basis", "abrechnung*", "berechnung*", "facturation", "facturacion",
+    "charg*", "billing*", "pricing basis", "price basis", "fee basis", "preisbasis", "base de prix", "base de precio",
+    "abrechnung*", "berechnung*", "facturation", "facturacion",
     "fatturazione", "billed",
 )  # fmt: skip
 _FLAGS = frozenset({"yes", "no", "y", "n", "ja", "nein", "oui", "non", "si", "x", "true", "false", "✓", "✔"})
@@ -74,7 +75,8 @@ def assigned(
     _settle_prices(every, content, roles)
     _fill_gaps(every, content, roles, stepped)
     if len(years) + len(tiers) <= 1:
-        years = tiers = ()
+        years = ()
+        tiers = _rates(every, content, roles)
     if not years and not tiers and not {"unit_price", "amount"} & roles.keys():
         tiers = tuple(
             h for h in every if h.column not in roles.values() and h.own and content[h.column].numbers > _MOST
@@ -83,6 +85,18 @@ def assigned(
             roles["amount"] = tiers[0].column
             tiers = ()
     return Columns(roles, years, tiers), every
+
+
+def _rates(every: Sequence[Heading], content: dict[int, _Content], roles: dict[str, int]) -> tuple[Heading, ...]:
+    """Return the columns of rates by the hour, the day and such, where a table has several and nothing else to pay."""
+    if {"amount", "quantity"} & roles.keys():
+        return ()
+    rates = [h for h in every if h.roles.get("unit_price", 0) > PART and content[h.column].numbers >= _MOST]
+    units = {plain(unit_in(h.own) or "") for h in rates}
+    if len(rates) < 2 or len(units) < len(rates) or "" in units:  # noqa: PLR2004 - one is the price of a unit
+        return ()
+    roles.pop("unit_price", None)
+    return tuple(rates)
 
 
 def _named(heading: Heading) -> bool:
@@ -195,6 +209,11 @@ def _name_others(
         for h in every
         if "unit" in h.roles and content[h.column].numbers >= _MOST
     ]
+    wishes += [
+        (h.roles["unit"] * 10 - 2, -h.column, "unit_price", h.column)
+        for h in every
+        if "unit" in h.roles and content[h.column].pure >= _MOST
+    ]
     numberings = [h.column for h in every if "number" in h.roles and content[h.column].codes >= _MOST]
     wishes += [
         (PART * 10, -column, "quantity", column)
@@ -225,7 +244,8 @@ def _suits(role: str, seen: _Content, column: int, roles: dict[str, int]) -> flo
         return 4.0 if seen.numbers + seen.states >= _MOST else (0.0 if seen.words < _MOST else _NEVER)
     if role in {"unit", "currency", "basis", "section"}:
         counted = role == "section" and before and seen.codes >= _MOST and seen.distinct >= _COUNTED
-        return 1.0 if seen.numbers < _MOST and not counted else -15.0
+        against = _NEVER if role == "unit" and seen.pure >= _MOST else -15.0
+        return 1.0 if seen.numbers < _MOST and not counted else against
     if role in {"note", "detail"}:
         return -8.0 if seen.numbers >= _MOST and seen.filled > 2 else 0.0  # noqa: PLR2004
     return -1.0

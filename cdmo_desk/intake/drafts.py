@@ -13,7 +13,7 @@ from cdmo_desk.intake.corrections import RowKind
 from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.draft import Draft, Notes
 from cdmo_desk.intake.figures import Figure, figure
-from cdmo_desk.intake.headings import unit_in
+from cdmo_desk.intake.headings import PART, roles_of, unit_in
 from cdmo_desk.intake.judging import basis_of
 from cdmo_desk.intake.numbers import Style
 from cdmo_desk.intake.phrases import found, plain
@@ -178,6 +178,8 @@ def _is_rate(row: Row, draft: Draft, amount: Figure, above: tuple[str, ...]) -> 
             return True
     elif amount.unit and draft.unit is None:
         return True
+    if roles_of(head).get("amount", 0) > PART:
+        above = tuple(text for text in above if text != row.table.sheet.title)
     return any(bases.of_section(text) == "rate" for text in above) or bases.declared(row.text("basis")) == "rate"
 
 
@@ -193,7 +195,7 @@ def _matrix(row: Row, draft: Draft, context: Context, above: tuple[str, ...]) ->
         if found_figure is None or found_figure.cell is None or found_figure.dashed:
             continue
         line = _draft(row, draft.section)
-        line.unit = unit
+        line.unit = unit_in(heading.own) if not draft.unit and heading.roles.get("unit_price") else unit
         line.quantity = None
         line.unit_price, line.step = found_figure.value, found_figure.step
         line.currency = line.currency or found_figure.currency or named(heading.text)

@@ -45,6 +45,7 @@ _TIER = re.compile(
 )
 _FIGURE = re.compile(r"[-(]?[$€£]?\s?\d[\d.,' ]*\)?(?:\s?[$€£%])?")
 _DIGIT = re.compile(r"\d")
+_BEHIND_UNIT = re.compile(r"\s(?:at|for|by|bei|für|pour|à|selon|para|según|con|secondo|nach)\s")
 _BARE_NUMBER = re.compile(r"[1-9](?:\d{0,6}|\d{0,2}(?:[,.' ]\d{3}){1,3})(?: ?[A-Za-zäöüéèßñ]{1,12}\.?){0,2}")
 
 
@@ -193,6 +194,6 @@ def unit_in(heading: str) -> str | None:
         inner.replace("\n", " "),
     )
     if match and plain(match["unit"]) not in {"excl", "incl", "vat"}:
-        return match["unit"].strip()
+        return _BEHIND_UNIT.split(match["unit"], maxsplit=1)[0].strip()
     word = found(heading, words.HOUR_UNITS)
     return words.HOUR_UNITS[word[0]] if word else None

@@ -270,7 +270,9 @@ class _Reader:
         looks = row.label is not None and (
             row.label.bold or (row.label.row, row.label.column) in self._table.sheet.merged
         )
-        if not parts and not looks:
+        columns = self._table.columns
+        apart = bool(columns["unit_price"] and columns["quantity"] and columns["amount"])
+        if not parts and not looks and not apart:
             return False
         total, count = Decimal(0), 0
         for other in below:
@@ -280,7 +282,7 @@ class _Reader:
                 break
             if value is not None:
                 total, count = total + value, count + 1
-                if total == amount and (parts or looks):
+                if total == amount and (parts or looks or count > 1):
                     return True
         return bool(parts) and count > 0 and (total == amount or count > 1)
 

@@ -2,11 +2,14 @@
 
 from itertools import pairwise
 
+from cdmo_desk.intake import words
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.headings import PART, Heading, unit_in
 from cdmo_desk.intake.numbers import lex
+from cdmo_desk.intake.phrases import whole
 
 _DEEP = 4
+_LOOSE = frozenset({"price", "detail"})
 MONEY = frozenset({"unit_price", "amount", "price"})
 
 
@@ -76,7 +79,8 @@ def is_list(sheet: Sheet, row: int, headings: tuple[Heading, ...]) -> bool:
 
 
 def _is_unknown(heading: Heading) -> bool:
-    return not heading.roles and len(heading.own.split()) <= 3  # noqa: PLR2004 - a heading's length
+    known = {role for role, fit in heading.roles.items() if fit > 1}
+    return known <= _LOOSE and len(heading.own.split()) <= 3 and not whole(heading.own, words.TOTAL)  # noqa: PLR2004 - a heading's length
 
 
 def _is_step(sheet: Sheet, row: int, column: int) -> bool:

@@ -125,7 +125,7 @@ class QuoteLine:
                 "price per batch", "cost per batch", "price per hour", "monthly rate", "monthly fee",
                 "einzelpreis", "ep", "e preis", "stuckpreis", "preis pro einheit", "preis je einheit", "einheitspreis",
                 "preis einheit", "stundensatz", "tagessatz", "satz", "einzelpreis netto", "netto einzelpreis", "e p",
-                "einzel", "einzeln", "preis stk", "preis pro charge", "preis je charge", "verrechnungssatz",
+                "einzel", "einzeln", "preis stk", "preis pro charge", "preis je charge", "verrechnungssatz", "ansatz",
                 "kosten pro einheit",
                 "prix unitaire", "pu", "p u", "prix par unite", "prix unit", "taux horaire", "tarif horaire", "taux",
                 "taux journalier", "tjm", "prix unitaire ht", "cout unitaire", "tarif unitaire", "p u ht", "unitaire",

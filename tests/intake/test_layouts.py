@@ -8,10 +8,36 @@ import pytest
 
 from cdmo_desk.intake.quote import Quote
 from cdmo_desk.intake.worker import parse
-from tests.intake import arranged, doubtful, groups, languages, mixed, plainer, shapes, stepped, strange, stranger
+from tests.intake import (
+    arranged,
+    doubtful,
+    groups,
+    languages,
+    mixed,
+    plainer,
+    shapes,
+    stepped,
+    strange,
+    stranger,
+    unseen,
+    unseen_more,
+)
 from tests.intake.layouts import FIELDS, Layout
 
-THEMES = (languages, shapes, doubtful, arranged, strange, groups, stranger, plainer, mixed, stepped)
+THEMES = (
+    languages,
+    shapes,
+    doubtful,
+    arranged,
+    strange,
+    groups,
+    stranger,
+    plainer,
+    mixed,
+    stepped,
+    unseen,
+    unseen_more,
+)
 MADE = [make() for theme in THEMES for make in theme.ALL]
 
 
