@@ -89,12 +89,12 @@ def explored(case: "Case", comparison: "Comparison", answers: "Answers", lines: 
 
 
 def _gap(letter: str, name: str, offer: str, lines: "Mapping[str, Polyline]", leader: str, divisor: float) -> Gap:  # noqa: PLR0917 - a line's ends
-    from cdmo_desk.sheets.exploring import at, crossed  # noqa: PLC0415 - numbers, on the worker
+    from cdmo_desk.sheets.exploring import at, zeros  # noqa: PLC0415 - numbers, on the worker
 
     own, other = lines[offer], lines[leader]
     factors = sorted({*map(float, own.factors), *map(float, other.factors)})
     points = tuple((factor, (at(own, factor) - at(other, factor)) / divisor) for factor in factors)
-    return Gap(offer, letter, name, points, crossed(other, own)[0])
+    return Gap(offer, letter, name, points, zeros(other, own))
 
 
 def _drivers(case: "Case", comparison: "Comparison", answers: "Answers", offer: str) -> Drivers:

@@ -75,10 +75,11 @@ class Explores(Asked, Scores):
         def edit(plain: Json) -> Json:
             from cdmo_desk import document  # noqa: PLC0415 - loaded when asked for
 
+            kept = dict(changes)
             known = list(plain["case"].get("scenarios") or ())
             place = next((at for at, found in enumerate(known) if found["name"] == named), None)
-            made = {"name": named, "changes": dict(changes)}
-            self.changed(document.read(plain), made["changes"])
+            made = {"name": named, "changes": kept}
+            self.changed(document.read(plain), kept)
             if place is None:
                 known.append(made)
             elif replace:

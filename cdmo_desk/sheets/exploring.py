@@ -196,11 +196,16 @@ def at(line: Polyline, factor: float) -> float:
     return float(line.costs[left]) * (1 - share) + float(line.costs[right]) * share
 
 
+def zeros(leader: Polyline, other: Polyline) -> tuple[float, ...]:
+    """Return the demand factors at which an offer crosses the leader."""
+    return crossed(leader, other)[0]
+
+
 def crossings(case: Case, lines: Mapping[str, Polyline], leader: str, figures: Figures = EN) -> Sheet:
     """Return present cost less the leader's over demand, and in bold where an offer crosses the leader."""
     known = keys(case)
     others = [name for name in lines if name != leader]
-    marks = {name: crossed(lines[leader], lines[name])[0] for name in others}
+    marks = {name: zeros(lines[leader], lines[name]) for name in others}
     even = [round(STEP * step, 2) for step in range(round(HIGHEST / STEP) + 1)]
     rows = []
     for factor in sorted({*even, *(root for roots in marks.values() for root in roots)}):

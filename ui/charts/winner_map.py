@@ -137,9 +137,8 @@ def _image(won: Won) -> QImage:
 
 
 def _mixed(ink: QColor, ground: QColor) -> int:
-    parts = zip(ink.getRgb(), ground.getRgb(), strict=True)
-    red, green, blue, _alpha = (round(one * STRENGTH + other * (1 - STRENGTH)) for one, other in parts)
-    return QColor(red, green, blue).rgb()
+    pairs = ((ink.red(), ground.red()), (ink.green(), ground.green()), (ink.blue(), ground.blue()))
+    return QColor(*(round(one * STRENGTH + other * (1 - STRENGTH)) for one, other in pairs)).rgb()
 
 
 def _centres(won: Won) -> list[tuple[int, int, int]]:

@@ -12,7 +12,7 @@ from ui.panel import Panel, flat
 from ui.sheet_view import SheetView
 
 if TYPE_CHECKING:
-    from cdmo_desk.sheets.sheet import Sheet
+    from cdmo_desk.sheets.sheet import Row, Sheet
 
 
 class TwinPanel(Panel):
@@ -24,7 +24,7 @@ class TwinPanel(Panel):
         super().__init__(title, phrase)
         self.chart = chart
         self.view = SheetView(title)
-        self.view.chosen.connect(lambda row: row.offer and self.offer_chosen.emit(row.offer))
+        self.view.chosen.connect(self._row_chosen)
         if chart is not None:
             self.swap = flat("columns-3", say("{chart} as a table", chart=title), say("Show as table"))
             self.swap.setCheckable(True)
@@ -58,6 +58,10 @@ class TwinPanel(Panel):
     def landing(self) -> QWidget:
         """Return what takes the keyboard."""
         return self.view if self.chart is None or self.swap.isChecked() else self.chart
+
+    def _row_chosen(self, row: "Row") -> None:
+        if row.offer:
+            self.offer_chosen.emit(row.offer)
 
     def _swap(self, is_table: bool) -> None:
         if self.chart is not None:

@@ -83,7 +83,7 @@ class Side(QWidget):
         for key, panel in self.panels.items():
             panel.setVisible(key in shown)
         for splitter in (self._right, self._upper, self._lower):
-            parts = [splitter.widget(place) for place in range(splitter.count())]
+            parts = [part for place in range(splitter.count()) if (part := splitter.widget(place)) is not None]
             splitter.setVisible(any(not part.isHidden() for part in parts))
 
     def show_explored(self, found: "Explored") -> None:
