@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cdmo_desk.cli.printing import FILE
+from cdmo_desk.cli.printing import FILE, print_json, print_sheets
 from cdmo_desk.desk import Desk
 from cdmo_desk.speech import counted, say
 
@@ -60,4 +60,24 @@ def answers(desk: Desk, file: Path, case_id: str, accept: str | None) -> None:
         click.echo(f"  {message.severity} {message.code} {message.cell}: {message.text}", err=True)
 
 
-BOOKS = (template, questions, answers)
+@click.command("revisions")
+@click.option("--case", "case_id", required=True, help="A case document, or a case in the library.")
+@click.option("--offer", "offer_id", required=True, help="The offer's id.")
+@click.option("--trials", type=click.IntRange(0), help="How many trials; 0 for the base case only.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.pass_obj
+def revisions(desk: Desk, *, case_id: str, offer_id: str, trials: int | None, as_json: bool) -> None:
+    """Say what each revision of an offer changed, line by line, and what it does to the figures."""
+    from cdmo_desk.sheets.revisions import plain_steps, revision_sheets  # noqa: PLC0415 - loaded when asked for
+
+    case = desk.case(case_id)
+    steps = desk.revised(case, offer_id, trials=trials)
+    if as_json:
+        print_json({"offer": offer_id, "steps": plain_steps(steps)})
+    elif not steps:
+        click.echo(say("The offer {offer} has one revision only.", offer=offer_id))
+    else:
+        print_sheets(revision_sheets(case, offer_id, steps))
+
+
+BOOKS = (template, questions, answers, revisions)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from cdmo_desk import files
 from cdmo_desk.contract.offer import KINDS
-from cdmo_desk.desk.answers import Asked
 from cdmo_desk.desk.cases import Cases
 from cdmo_desk.desk.quotes import Quotes
+from cdmo_desk.desk.revisions import Revisions
 from cdmo_desk.problem import Problem, Refused, shown
 from cdmo_desk.speech import counted, say
 
@@ -45,7 +45,7 @@ class _Taken:
     others: int = 0
 
 
-class SupplierBooks(Asked, Cases, Quotes):
+class SupplierBooks(Revisions, Cases, Quotes):
     """Workbooks for suppliers."""
 
     def write_template(self, path: Path, case_id: str | None = None, kind: str | None = None) -> None:
@@ -59,7 +59,9 @@ class SupplierBooks(Asked, Cases, Quotes):
             )
         files.put(path, template(self.case(case_id).brief if case_id is not None else None, kind))
 
-    def write_questions(self, path: Path, name: str, offer_id: str | None = None) -> dict[Path, tuple[str, int]]:
+    def write_questions(
+        self, path: Path, name: str, offer_id: str | None = None, *, trials: int | None = None
+    ) -> dict[Path, tuple[str, int]]:
         """Write the questions to the suppliers of a case; returns what was written: its offers and how many.
 
         A path that ends in .xlsx is one workbook, a sheet for each supplier; any other is a folder, a file for each.
@@ -70,7 +72,7 @@ class SupplierBooks(Asked, Cases, Quotes):
         if offer_id is not None and offer_id not in {offer.id for offer in case.offers}:
             known = ", ".join(offer.id for offer in case.offers)
             raise Refused(say("The case has no offer {offer}; it has {known}.", offer=shown(offer_id), known=known))
-        over = self.answers(case).over_trials
+        over = self.answers(case, trials=trials).over_trials
         doubts = {o.id: tuple(self._doubts(case, o.id)) for o in case.offers if o.is_ranked_kind}
         found = asked(case, over.questions if over is not None else (), doubts)
         found = {offer: rows for offer, rows in found.items() if offer_id in (None, offer)}
