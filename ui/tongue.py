@@ -32,6 +32,9 @@ def begin(application: QApplication, name: str, system: QLocale | None = None) -
         locale = QLocale("en_GB" if wanted == "en" else wanted)
         speak(wanted)
     QLocale.setDefault(locale)
+    for before in application.findChildren(QTranslator):
+        application.removeTranslator(before)
+        before.setParent(None)
     translator = QTranslator(application)
     if translator.load(f"qtbase_{wanted}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
