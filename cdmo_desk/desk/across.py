@@ -131,6 +131,17 @@ class Across(Cases):
                     found.append((one.offer, item, value, history))
         return found
 
+    def earlier(self, case_id: str, item: str, offer: str) -> tuple[History, bool | None]:
+        """Return earlier quotes of a scope item, and whether an offer's own lies far outside; None: nobody can say."""
+        history = self.prices(item, case_id=case_id)
+        with self.library(read_only=True) as library:
+            brief = library.load(case_id)["case"]
+            quotes = library.quoted(item) if history.quartiles else []
+        rates = {code: _rate(rate) for code, rate in (brief.get("fx") or {}).items()} | {brief["currency"]: 1.0}
+        mine = next((one for one in quotes if (one.setting.case, one.offer) == (case_id, offer)), None)
+        value = None if mine is None else _converted(mine, brief["currency"], rates)
+        return history, None if value is None else history.is_outlier(value)
+
     def take_plug(self, case_id: str, item: str, *, since: date | None = None) -> "Changed":
         """Make the median of earlier quotes the should-cost of a scope item, quartiles the range, with the source."""
         history = self.prices(item, case_id=case_id, since=since)

@@ -81,6 +81,12 @@ def prices(
     )
 
 
+def earlier(says: str, middle: float, currency: str, *, is_outlier: bool | None, figures: Figures = EN) -> str:
+    """Say what earlier quotes of a scope item come to, and whether a price lies far outside them."""
+    text = say("{says}: {middle} {currency}", says=says, middle=figures.full(middle), currency=currency)
+    return f"{text[:1].upper()}{text[1:]}" + (say("; this price lies far outside them") if is_outlier else "")
+
+
 def _note(currency: str, says: str, spread: tuple[float, float, float] | None, figures: Figures) -> str:
     end = say("As quoted then, not adjusted for inflation or quantity.")
     if spread is None:

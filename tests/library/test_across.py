@@ -110,6 +110,13 @@ def test_an_outlier_is_named_with_what_it_lies_outside_of(desk: Desk) -> None:
     assert (offer, item, value) == ("o0", "ppq", 5000.0)
     assert history.quartiles == (200.0, 300.0)
     assert desk.outliers("b") == []
+    found, is_outlier = desk.earlier("now", "ppq", "o0")
+    assert (found.median, is_outlier) == (225.0, True)
+    words = sheets.earlier(found.says(), 225.0, found.currency, is_outlier=is_outlier)
+    assert words.startswith("Median of 5 quotes since 2023: 225 ")
+    assert words.endswith("this price lies far outside them")
+    assert desk.earlier("b", "ppq", "o0")[1] is False
+    assert desk.earlier("now", "ppq", "nobody")[1] is None
 
 
 def test_a_supplier_s_offers_awards_and_evidence(desk: Desk) -> None:

@@ -19,6 +19,7 @@ from ui.forms.estimate_editor import EstimateEditor
 from ui.forms.field_box import FieldBox
 from ui.forms.kinds import Look, kind_of
 from ui.forms.numerals import Numerals
+from ui.pages.level_earlier import EarlierQuotes
 from ui.pages.quotes_origins import place_words
 from ui.panel import Panel, button, link
 from ui.signs import OfferKey, Sign
@@ -66,6 +67,8 @@ class AboutPanel(Panel):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(self.facts)
+        self.earlier = EarlierQuotes(requests)
+        rows.addWidget(self.earlier)
         rows.addWidget(self.own)
         rows.addStretch(1)
         area = QScrollArea()
@@ -87,6 +90,7 @@ class AboutPanel(Panel):
         self.say(say("Chosen figure"))
         self.key.hide()
         self.own.hide()
+        self.earlier.hide()
         self.foot.hide()
         self._empty_facts()
         self.facts.addWidget(
@@ -109,6 +113,7 @@ class AboutPanel(Panel):
         self._origins = made.origins if made is not None else ()
         if made is not None:
             self._tell(made)
+        self.earlier.show_item(self._case, self._item, offer)
         self.own.setVisible(item is not None and offer in found.words)
         if item is not None:
             unit = say("{currency} a {unit}", currency=found.case.brief.currency, unit=item.unit)
