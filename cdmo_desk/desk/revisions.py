@@ -1,5 +1,6 @@
 """The request that tells the revisions of an offer apart."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cdmo_desk.desk.answers import Asked
@@ -42,7 +43,7 @@ class Revisions(Asked):
                 lines=changes(one.offer.get("lines", ()), other.offer.get("lines", ())),
                 moved=difference(compared[number], compared[number + 1]).offers[offer_id],
             )
-            for number, (one, other) in enumerate(zip(found, found[1:], strict=False))
+            for number, (one, other) in enumerate(pairwise(found))
         )
 
 

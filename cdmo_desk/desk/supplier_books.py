@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from cdmo_desk import files
-from cdmo_desk.contract.offer import KINDS
 from cdmo_desk.desk.cases import Cases
 from cdmo_desk.desk.quotes import Quotes
 from cdmo_desk.desk.revisions import Revisions
@@ -50,6 +49,7 @@ class SupplierBooks(Revisions, Cases, Quotes):
 
     def write_template(self, path: Path, case_id: str | None = None, kind: str | None = None) -> None:
         """Write the workbook in which suppliers quote: for a case of the library or a case document, or for any."""
+        from cdmo_desk.contract.offer import KINDS  # noqa: PLC0415 - as below
         from cdmo_desk.reports.supplier_book import template  # noqa: PLC0415 - loaded when asked for
 
         check_ending(path)
@@ -146,8 +146,7 @@ def _taken(reading: "Reading", plain: Plain) -> _Taken:
     made, after = _Taken(), dict(offers)
     for offer_id in dict.fromkeys(answer.offer for answer in given):
         own = [answer for answer in given if answer.offer == offer_id]
-        quote = reading.quote
-        found = as_quote(own, case.brief, offers[offer_id], quote.file, quote.sha256, quote.kind)
+        found = as_quote(own, case.brief, offers[offer_id], reading.quote)
         accepted = become(
             found.quote, case.brief, offers[offer_id], offer_id=offer_id, decided=found.decided, choices=found.choices
         )

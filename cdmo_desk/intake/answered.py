@@ -93,15 +93,18 @@ def _value(cell: Cell) -> Value | None:
     return cell.text or None if isinstance(cell.value, str) else cell.value
 
 
-def as_quote(
-    given: Iterable[Given], brief: Brief, offer: Mapping[str, Any], file: str, sha256: str, kind: str
-) -> Answered:
-    """Return the answers about one offer as a quote; what does not read is an error of it."""
-    made = _Making(brief, offer, file)
+def as_quote(given: Iterable[Given], brief: Brief, offer: Mapping[str, Any], read: Quote) -> Answered:
+    """Return the answers about one offer as a quote of the file that was read; what does not read is its error."""
+    made = _Making(brief, offer, read.file)
     for answer in given:
         made.take(answer)
     quote = Quote(
-        file, sha256, kind, lines=tuple(made.lines), messages=tuple(made.messages), terms_rows=tuple(made.rows)
+        read.file,
+        read.sha256,
+        read.kind,
+        lines=tuple(made.lines),
+        messages=tuple(made.messages),
+        terms_rows=tuple(made.rows),
     )
     return Answered(quote, made.decided, made.choices, len(made.lines), made.number)
 

@@ -28,7 +28,7 @@ from tests.intake.test_terms_sheet_rows import consistent, plains
 
 WHOLE: dict[str, dict[str, Any]] = {
     "deliverable": {
-        "quarter": 2, "title": "Bridging study", "unit_price": {"low": 80, "likely": 100, "high": 140, "driver": "study"},
+        "quarter": 2, "title": "Bridging study", "unit_price": {"low": 80, "likely": 100, "high": 140, "driver": "d"},
         "quantity": 3, "every": 4, "last_quarter": 10, "handling_fee": 0.05, "basis": "pass_through", "scope": "tt",
         "escalates": False,
     },
@@ -47,7 +47,7 @@ WHOLE: dict[str, dict[str, Any]] = {
         "notice_quarters": 2, "termination_rate": 0.4, "resale_rate": [0.1, 0.2, 0.4], "credit_rate": 0.1,
     },
     "slots": {"price": 200000, "availability": [0.7, 0.9, 1], "surge_above": 2, "surge_rate": 0.25, "cancelled": 0.1},
-    "take_or_pay": {"batches_per_year": 6, "price": 180000, "rate": 0.8, "first_year": 1, "last_year": 4, "make_up": True},
+    "take_or_pay": {"batches_per_year": 6, "price": 180000, "rate": 0.8, "last_year": 4, "make_up": True},
     "cancellation": {
         "binding_quarters": 3, "price": 100000,
         "ladder": [{"within_days": 90, "rate": 1}, {"within_days": 180, "rate": 0.5}], "resale_rate": 0.2,
