@@ -78,7 +78,10 @@ def _of(sheet: Sheet) -> Iterator[Given]:
             continue
         values = {head: value for head, cell in held.items() if (value := _value(cell)) is not None}
         if values.keys() & {_PRICE, _ANSWER, _NOTE} or (parts[1] == "rate" and _QUANTITY in values):
-            yield Given(*parts, sheet.name, row, values, {head: cell.address for head, cell in held.items()})
+            offer, about, subject = parts
+            yield Given(
+                offer, about, subject, sheet.name, row, values, {head: cell.address for head, cell in held.items()}
+            )
 
 
 def _heads(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
@@ -207,7 +210,7 @@ class _Making:
     def _record(self, given: Given, term: str, fields: Mapping[str, str]) -> None:
         self.number += 1
         place = given.cells.get(_ANSWER) or given.cells[_ID]
-        for name, value in (fields | {"source": f"{self.file}, {address(given.sheet, place)}"}).items():
+        for name, value in {**fields, "source": f"{self.file}, {address(given.sheet, place)}"}.items():
             self._row(given, term, name, value, str(self.number))
 
     def _row(self, given: Given, term: str, name: str, value: Value, mark: str = "") -> None:

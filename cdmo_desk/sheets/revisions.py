@@ -87,10 +87,10 @@ def _differences(old: Line, new: Line) -> Iterator[Changed]:
         kinds.append(("passed" if now == "pass_through" else "basis", was, now))
     price = _unit_price(old), _unit_price(new)
     if price[0] != price[1]:
-        kinds.append(("price", *(None if each is None else f"{each:f}" for each in price)))
+        kinds.append(("price", _written(price[0]), _written(price[1])))
     quantity = _figure(old, "quantity"), _figure(new, "quantity")
     if quantity[0] != quantity[1]:
-        kinds.append(("quantity", *(None if each is None else f"{each:f}" for each in quantity)))
+        kinds.append(("quantity", _written(quantity[0]), _written(quantity[1])))
     for place, (kind, one, other) in enumerate(kinds):
         amounts = (_total(old), _total(new)) if place == 0 else (None, None)
         yield Changed(
@@ -108,8 +108,8 @@ def _change(kind: str, old: Line | None, new: Line | None, was: Decimal | None, 
     return Changed(
         kind=kind,
         description=line["description"],
-        before=old and old.get("basis", "priced"),
-        after=new and new.get("basis", "priced"),
+        before=None if old is None else old.get("basis", "priced"),
+        after=None if new is None else new.get("basis", "priced"),
         amount_before=was,
         amount_after=now,
     )
@@ -118,6 +118,10 @@ def _change(kind: str, old: Line | None, new: Line | None, was: Decimal | None, 
 def _figure(line: Line, name: str) -> Decimal | None:
     value = line.get(name)
     return None if value is None else exact(value).normalize()
+
+
+def _written(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
 
 
 def _unit_price(line: Line) -> Decimal | None:
