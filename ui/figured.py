@@ -86,8 +86,8 @@ class Figured:
     chosen: str
     words: Mapping[str, OfferWords]
     stacks: tuple[Stack, ...]
-    curves: tuple[Curve, ...]
-    points: tuple[Point, ...]
+    curves: Mapping[str, tuple[Curve, ...]]
+    points: Mapping[str, tuple[Point, ...]]
     bars: tuple[Bar, ...]
     budget: tuple[float, str] | None
     span: str

@@ -86,15 +86,21 @@ class LatePages(QObject):
                 self._window.requests.ask(partial(_load, name), urgency=IDLE)
 
     def _make_early(self) -> None:
-        """Make the next page before it is wanted, so that turning to it takes no time."""
-        waiting = [name for name in self.early if name not in self._window.pages]
-        if not waiting or not self._window.isVisible() or not self._window.work.case.id:
+        """Make the next page before it is wanted, or lay out what came for one, so that turning to it takes no time."""
+        if not self._window.isVisible() or not self._window.work.case.id:
             return
-        self.prepare(waiting[0])
-        page = self._window.pages[waiting[0]]
-        page.resize(self._window.stack.size())
-        page.grab()
-        self._quiet.start()
+        waiting = [name for name in self.early if name not in self._window.pages]
+        late = [page for page in self._window.pages.values() if page.is_late]
+        if waiting:
+            self.prepare(waiting[0])
+            page = self._window.pages[waiting[0]]
+            page.resize(self._window.stack.size())
+            page.catch_up()
+            page.grab()
+        elif late:
+            late[0].catch_up()
+        if waiting or late:
+            self._quiet.start()
 
     def _brief(self) -> "Page":
         from ui.pages.brief import BriefPage  # noqa: PLC0415 - after the first paint

@@ -68,6 +68,14 @@ class Page(QWidget):
     def look_for(self, text: str) -> None:
         """Show only what contains a text."""
 
+    @property
+    def is_late(self) -> bool:
+        """Return whether figures came that are laid out only once the page is looked at."""
+        return False
+
+    def catch_up(self) -> None:
+        """Lay out what came while the page was not looked at."""
+
     def landing(self) -> QWidget:
         """Return the widget that takes the keyboard when the page is shown."""
         return self

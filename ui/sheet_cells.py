@@ -31,6 +31,7 @@ class SheetCells(QStyledItemDelegate):
         self._model = model
         self.shows_states = True
         self.is_stale = False
+        self.lit = ""
         self.group_starts: frozenset[int] = frozenset()
 
     def paint(
@@ -104,7 +105,7 @@ class SheetCells(QStyledItemDelegate):
         return state(text, cell.tone) if self.shows_states else None
 
     def _ground(self, cell: "Cell", row: "Row", *, is_selected: bool) -> str:
-        if is_selected or row.tone == "chosen":
+        if is_selected or row.tone == "chosen" or (self.lit and row.offer == self.lit):
             return "selection"
         if cell.tone == "ours":
             return "warning_ground"

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -34,6 +34,8 @@ class SheetView(FrozenTable):
 
     chosen = Signal(object)
     opened = Signal(object)
+    pointed = Signal(str)
+    """The offer whose row the mouse is over; empty where there is none."""
     menu_made = Signal(object)
     """The context menu that is about to be shown, for a page to add what it can do with the chosen row."""
 
@@ -67,6 +69,8 @@ class SheetView(FrozenTable):
         self._find = ""
         self.head.sectionClicked.connect(self.sort)
         self.filters.filtered.connect(self._filter)
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self.pointed.emit(self.sheet_model.row(index.row()).offer))
         self.selectionModel().currentChanged.connect(self._choose)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.sheet_model.row(index.row())))
 
@@ -160,6 +164,17 @@ class SheetView(FrozenTable):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu_made.emit(menu)
         menu.popup(event.globalPos())
+
+    def light(self, offer: str) -> None:
+        """Light the rows of an offer that the mouse is over elsewhere."""
+        if offer != self.cells.lit:
+            self.cells.lit = offer
+            self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Say that the mouse is over no row any more."""
+        super().leaveEvent(event)
+        self.pointed.emit("")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the rows, or say why there are none."""

@@ -4,7 +4,7 @@ All money is in the case's currency, undiscounted unless named present; quarters
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cdmo_desk.problem import Caution
 
@@ -109,6 +109,9 @@ class RiskFigures:
     regret: float | None
     beyond_horizon: float
     exceedance: tuple[tuple[float, float], ...]
+    """Of cash, all trials: sums, and the chance of more."""
+    exceeded: dict[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    """The same of each measure, and of `cash if it succeeds` and `present_cost if it succeeds` where it ever does."""
 
     @property
     def exposure(self) -> dict[str, float] | None:

@@ -271,6 +271,7 @@ def risk_figures(brief: Brief, simulation: Simulation, offer: str) -> RiskFigure
         for name, values in (("cost", made.cost), ("cash", made.cash), ("present_cost", made.present))
     }
     whole = {name: values.spread() for name, values in measures.items()}
+    given = {name: values.among(success) for name, values in measures.items()} if success.any() else {}
     yearly = {
         name: tuple(float(amount) for amount in years) for name, years in sorted(made.yearly.items()) if np.any(years)
     }
@@ -280,7 +281,7 @@ def risk_figures(brief: Brief, simulation: Simulation, offer: str) -> RiskFigure
         present_cost=whole["present_cost"],
         by_category={name: sum(years) for name, years in yearly.items()},
         by_year=yearly,
-        succeeds={name: values.among(success).spread() for name, values in measures.items()} if success.any() else None,
+        succeeds={name: values.spread() for name, values in given.items()} if given else None,
         stops={
             gate: _stop(made, simulation.stopped_at == place, weights) for place, gate in enumerate(simulation.gates)
         },
@@ -289,6 +290,8 @@ def risk_figures(brief: Brief, simulation: Simulation, offer: str) -> RiskFigure
         regret=None,
         beyond_horizon=mean(made.beyond, weights),
         exceedance=_exceedance(measures["cash"]),
+        exceeded={name: _exceedance(values) for name, values in measures.items()}
+        | {f"{name} if it succeeds": _exceedance(values) for name, values in given.items()},
     )
 
 
@@ -308,7 +311,7 @@ def _stop(made: Trials, here: Mask, weights: Weights) -> Stop:
     )
 
 
-def _exceedance(cash: Ordered) -> tuple[tuple[float, float], ...]:
-    """Return points of the exceedance curve: cash, and the chance of more."""
+def _exceedance(sums: Ordered) -> tuple[tuple[float, float], ...]:
+    """Return points of the exceedance curve: sums, and the chance of more."""
     shares = np.linspace(0.0, 1.0, 101)
-    return tuple((float(at), float(1 - share)) for at, share in zip(cash.quantiles(shares), shares, strict=True))
+    return tuple((float(at), float(1 - share)) for at, share in zip(sums.quantiles(shares), shares, strict=True))

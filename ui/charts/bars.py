@@ -3,7 +3,9 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetrics, QPainter
 
+from cdmo_desk.sheets.sheet import Sheet
 from ui import icons
+from ui.charts import as_table
 from ui.charts.chart import Chart, Scale, axis_below, strong, words
 from ui.charts.series import Bar
 from ui.keys import paint_key
@@ -26,6 +28,10 @@ class Bars(Chart):
         self.is_empty = not bars
         self.update()
 
+    def sheet(self) -> Sheet:
+        """Return the bars as a table."""
+        return as_table.bars(self._bars, self.accessibleName(), self._axis)
+
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the bars."""
         high = painter.fontMetrics().height()
@@ -40,7 +46,7 @@ class Bars(Chart):
         for number, bar in enumerate(self._bars):
             middle = plot.top() + pitch * (number + 0.5)
             tall = min(TALL, pitch - 4)
-            if bar.offer == self.chosen:
+            if bar.offer == self.lit:
                 row = QRectF(area.left() + 6, middle - pitch / 2 + 1, area.width() - 12, pitch - 2)
                 painter.fillRect(row, icons.colour("selection"))
             key = min(KEY, pitch - 2)

@@ -3,8 +3,10 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPolygonF
 
+from cdmo_desk.sheets.sheet import Sheet
 from cdmo_desk.speech import say
 from ui import icons
+from ui.charts import as_table
 from ui.charts.chart import Chart, Scale, small, strong, words
 from ui.charts.series import Step
 from ui.forms.numerals import Numerals
@@ -28,6 +30,10 @@ class Bridge(Chart):
         self.setAccessibleDescription("; ".join(f"{step.title} {step.shown}" for step in steps))
         self.is_empty = not steps
         self.update()
+
+    def sheet(self) -> Sheet:
+        """Return the steps as a table."""
+        return as_table.steps(self._steps, self.accessibleName(), self._unit)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the steps."""

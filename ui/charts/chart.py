@@ -2,15 +2,32 @@
 
 from dataclasses import dataclass
 from math import ceil, floor, log10
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from cdmo_desk.speech import say
 from ui import icons
+from ui.copying import as_mime
 from ui.forms.numerals import Numerals
 from ui.text import tip
+
+if TYPE_CHECKING:
+    from cdmo_desk.sheets.sheet import Sheet
+    from ui.dialogs.chart_table import ChartTable
 
 DASHES: tuple[list[float], ...] = (
     [],
@@ -55,9 +72,13 @@ class Scale:
 
 
 class Chart(QWidget):
-    """A drawing that follows the palette; `offer_chosen` gives the offer whose part was clicked."""
+    """A drawing that follows the palette; `offer_chosen` gives the offer whose part was clicked.
+
+    `offer_pointed` gives the offer that the mouse is over, empty where there is none.
+    """
 
     offer_chosen = Signal(str)
+    offer_pointed = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -65,7 +86,8 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(180, 110)
-        self.chosen = ""
+        self.setMouseTracking(True)
+        self.chosen = self.pointed = ""
         self.is_stale = False
         self.is_empty = True
         self.waits_for = say("Calculating…")
@@ -76,6 +98,55 @@ class Chart(QWidget):
         if offer != self.chosen:
             self.chosen = offer
             self.update()
+
+    @property
+    def lit(self) -> str:
+        """Return the offer that is drawn as the one looked at: pointed at, else chosen."""
+        return self.pointed or self.chosen
+
+    def point(self, offer: str) -> None:
+        """Light an offer while the mouse is over it, wherever that is."""
+        if offer != self.pointed:
+            self.pointed = offer
+            self.update()
+
+    def sheet(self) -> "Sheet | None":
+        """Return what is drawn as a table; None where a chart has none."""
+        return None
+
+    def copy_picture(self) -> None:
+        """Copy the picture."""
+        QGuiApplication.clipboard().setPixmap(self.grab())
+
+    def copy_figures(self) -> None:
+        """Copy the figures with their heads."""
+        found = self.sheet()
+        if found is not None:
+            rows = [row.cells for row in found.rows]
+            QGuiApplication.clipboard().setMimeData(as_mime(found.columns, rows, heads=True))
+
+    def show_table(self) -> "ChartTable | None":
+        """Show the figures as a table beside the chart."""
+        found = self.sheet()
+        if found is None or self.is_empty:
+            return None
+        from ui.dialogs.chart_table import ChartTable  # noqa: PLC0415 - seldom wanted
+
+        made = ChartTable(found, self.window())
+        made.show()
+        return made
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the chart."""
+        made = QMenu(self)
+        made.addAction(say("Copy picture"), self.copy_picture).setShortcut(QKeySequence.StandardKey.Copy)
+        figures = made.addAction(say("Copy figures"), self.copy_figures)
+        figures.setShortcut(QKeySequence("Ctrl+Shift+C"))
+        table = made.addAction(say("Show as table"), self.show_table)
+        table.setShortcut(QKeySequence("T"))
+        for action in (figures, table):
+            action.setEnabled(not self.is_empty and self.sheet() is not None)
+        return made
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the chart into an area."""
@@ -122,10 +193,37 @@ class Chart(QWidget):
             self.offer_chosen.emit(found.offer)
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Say which offer the mouse is over."""
+        found = self._at(event.position())
+        offer = found.offer if found is not None else ""
+        if offer != self.pointed:
+            self.offer_pointed.emit(offer)
+            self.point(offer)
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Say that the mouse is over no offer any more."""
+        if self.pointed:
+            self.offer_pointed.emit("")
+            self.point("")
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer what can be done with the chart."""
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Copy the picture."""
-        if event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            QGuiApplication.clipboard().setPixmap(self.grab())
+        """Copy the picture, copy the figures, or show the table."""
+        keys, control = event.modifiers(), Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_C and keys == control:
+            self.copy_picture()
+        elif event.key() == Qt.Key.Key_C and keys == control | Qt.KeyboardModifier.ShiftModifier:
+            self.copy_figures()
+        elif event.key() == Qt.Key.Key_T and not keys:
+            self.show_table()
         else:
             super().keyPressEvent(event)
 

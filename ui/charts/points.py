@@ -3,8 +3,10 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from cdmo_desk.sheets.sheet import Sheet
 from cdmo_desk.speech import say
 from ui import icons
+from ui.charts import as_table
 from ui.charts.chart import Chart, Scale, axis_below, axis_left, words
 from ui.charts.series import Point
 from ui.forms.numerals import Numerals
@@ -29,6 +31,10 @@ class Points(Chart):
         )
         self.is_empty = not points
         self.update()
+
+    def sheet(self) -> Sheet:
+        """Return the points as a table."""
+        return as_table.points(self._points, self.accessibleName(), self._across, self._up)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the front, then the keys with their names."""
@@ -71,7 +77,7 @@ class Points(Chart):
         )
 
     def _key(self, painter: QPainter, point: Point, box: QRectF, plot: QRectF, taken: list[QRectF]) -> None:
-        if point.offer == self.chosen:
+        if point.offer == self.lit:
             painter.setPen(QPen(icons.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 5, 5)
@@ -82,7 +88,7 @@ class Points(Chart):
         wide = painter.fontMetrics().horizontalAdvance(text)
         high = painter.fontMetrics().height()
         middle = box.center().y()
-        away = 8 if point.offer == self.chosen else 5
+        away = 8 if point.offer == self.lit else 5
         choices = [
             QRectF(box.right() + away, middle - high / 2, wide, high),
             QRectF(box.left() - away - wide, middle - high / 2, wide, high),

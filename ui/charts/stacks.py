@@ -3,7 +3,9 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
 
+from cdmo_desk.sheets.sheet import Sheet
 from ui import icons
+from ui.charts import as_table
 from ui.charts.chart import Chart, Scale, axis_below, small, strong, words
 from ui.charts.series import Part, Stack
 from ui.forms.numerals import Numerals
@@ -29,6 +31,10 @@ class Stacks(Chart):
         self.is_empty = not stacks
         self.update()
 
+    def sheet(self) -> Sheet:
+        """Return the bars as a table."""
+        return as_table.stacks(self._stacks, self.accessibleName(), self._axis)
+
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the bars."""
         body = self.font()
@@ -53,7 +59,7 @@ class Stacks(Chart):
 
     def _bar(self, painter: QPainter, stack: Stack, scale: Scale, *, middle: float, tall: float, left: float) -> None:
         painter.setFont(self.font())
-        if stack.offer == self.chosen:
+        if stack.offer == self.lit:
             ground = QRectF(left - 6, middle - tall / 2 - 2, self.width() - left, tall + 4)
             painter.fillRect(ground, icons.colour("selection"))
         key = min(KEY, tall)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from cdmo_desk.speech import marked, say
@@ -57,6 +58,10 @@ class ComparePage(Page):
         self.charts = (self.stacks, self.curves, self.points, self.bars)
         for chart in self.charts:
             chart.offer_chosen.connect(self.choose)
+            chart.offer_pointed.connect(self.point)
+        self.ranking.view.pointed.connect(self.point)
+        self._found: Figured | None = None
+        self._late: Figured | None = None
         self.states.addWidget(self._empty())
         self.states.addWidget(self._body())
 
@@ -68,6 +73,26 @@ class ComparePage(Page):
             self.say("", say("Nothing to compare yet."))
             return
         self.say(found.verdict[0], " ".join(found.verdict[1:]))
+        self._late = found
+        if self.isVisible():
+            self.catch_up()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Show what came while the page was not looked at."""
+        super().showEvent(event)
+        self.catch_up()
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether figures wait to be laid out."""
+        return self._late is not None
+
+    def catch_up(self) -> None:
+        """Lay out what came while the page was not looked at."""
+        found, self._late = self._late, None
+        if found is None or not found.case.offers:
+            return
+        self._found = found
         self.ranking.view.show_sheet(found.ranking)
         bar = self.ranking.view.horizontalScrollBar().sizeHint().height()
         self._give_room(self.ranking.view.whole_height() + bar)
@@ -75,16 +100,42 @@ class ComparePage(Page):
         self.cost.say(say("Cost"), f"{found.span}, {found.unit}, {said}")
         self.stacks.show_stacks(found.stacks, found.unit)
         self.years.show_sheet(found.by_year)
-        self.curves.show_curves(
-            found.curves, say("Cash {span}, {unit}", span=found.span, unit=found.unit), found.budget
-        )
-        self.points.show_points(
-            found.points, say("Mean present cost, {unit}", unit=found.unit), say("Worst 5 %, {unit}", unit=found.unit)
-        )
+        self._show_curves()
+        self._show_points()
         self.bars.show_bars(found.bars, say("% of cases, present cost"))
         self.owed.view.show_sheet(found.owed)
         if self.ranking.view.current_row() is None:
             self.choose(found.chosen)
+
+    def _show_curves(self) -> None:
+        """Draw the sums and the cases that are chosen."""
+        found = self._found
+        if found is None:
+            return
+        is_cash, is_given = self.sums.current == "cash", self.cases.current == "succeeds"
+        counted = self.sums.current + (" if it succeeds" if is_given else "")
+        about = {"span": found.span, "unit": found.unit}
+        axis = say("Cash {span}, {unit}", **about) if is_cash else say("Present cost {span}, {unit}", **about)
+        self.curves.waits_for = say("No case of the simulation succeeds.") if found.trials else say("Calculating…")
+        self.curves.show_curves(
+            found.curves.get(counted, ()),
+            axis,
+            found.budget if is_cash else None,
+        )
+
+    def _show_points(self) -> None:
+        """Draw the offers by the sums that are chosen."""
+        found = self._found
+        if found is None:
+            return
+        is_cash = self.measure.current == "cash"
+        unit = found.unit
+        across = say("Mean cash, {unit}", unit=unit) if is_cash else say("Mean present cost, {unit}", unit=unit)
+        self.points.show_points(
+            found.points.get(self.measure.current, ()),
+            across,
+            say("Worst 5 %, {unit}", unit=found.unit),
+        )
 
     def _give_room(self, height: int) -> None:
         """Let no row of the ranking be out of sight at first; later a person says how high it is."""
@@ -109,6 +160,13 @@ class ComparePage(Page):
         self.ranking.view.select(lambda row: row.offer == offer)
         for chart in self.charts:
             chart.choose(offer)
+
+    def point(self, offer: str) -> None:
+        """Light the offer under the mouse everywhere while it is there."""
+        for chart in self.charts:
+            chart.point(offer)
+        for view in (self.ranking.view, self.owed.view):
+            view.light(offer)
 
     def look_for(self, text: str) -> None:
         """Show only the offers that contain a text."""
@@ -145,8 +203,8 @@ class ComparePage(Page):
             part.setChildrenCollapsible(False)
             self.down.addWidget(part)
         upper.addWidget(self._cost())
-        upper.addWidget(_around(say("Chance of exceeding a sum"), say("of cash, all cases"), self.curves))
-        lower.addWidget(_around(say("Cost against risk"), say("lower left is better"), self.points))
+        upper.addWidget(self._sums())
+        lower.addWidget(self._risk())
         lower.addWidget(_around(say("Chance of being cheapest"), "", self.bars))
         lower.addWidget(self.owed)
         for place, share in enumerate((0, 3, 2)):
@@ -156,6 +214,29 @@ class ComparePage(Page):
         self.down.setSizes([238, 206, 172])
         rows.addWidget(self.down)
         return body
+
+    def _sums(self) -> Panel:
+        """Return the curves with what they count: sums, cases, and how they are drawn."""
+        panel = Panel(say("Chance of a sum"))
+        self.sums = Segments(say("Sums"), {"cash": say("Cash"), "present_cost": say("Present cost")})
+        self.cases = Segments(say("Cases"), {"all": say("All cases"), "succeeds": say("If it succeeds")})
+        self.drawn = Segments(say("Drawn"), {"more": say("More"), "spread": say("Spread")})
+        for switch in (self.sums, self.cases):
+            switch.switched.connect(lambda _which: self._show_curves())
+            panel.tool(switch)
+        self.drawn.switched.connect(lambda which: self.curves.spread(is_spread=which == "spread"))
+        panel.tool(self.drawn)
+        panel.add(self.curves, 1)
+        return panel
+
+    def _risk(self) -> Panel:
+        """Return the points with the sums they stand for."""
+        panel = Panel(say("Cost against risk"), say("lower left is better"))
+        self.measure = Segments(say("Sums"), {"present_cost": say("Present cost"), "cash": say("Cash")})
+        self.measure.switched.connect(lambda _which: self._show_points())
+        panel.tool(self.measure)
+        panel.add(self.points, 1)
+        return panel
 
     def _cost(self) -> Panel:
         panel = self.cost = Panel(say("Cost"))

@@ -69,12 +69,12 @@ class LevelPage(Page):
         self.say(found.levelled[0], " ".join(found.levelled[1:]))
         self._late = found
         if self.isVisible():
-            self._catch_up()
+            self.catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Show what came while the page was not looked at."""
         super().showEvent(event)
-        self._catch_up()
+        self.catch_up()
 
     def look_for(self, text: str) -> None:
         """Show only the items and questions that contain a text."""
@@ -99,7 +99,13 @@ class LevelPage(Page):
             "ok", say("The questions are copied: paste them into a sheet or a letter."), key="copied"
         )
 
-    def _catch_up(self) -> None:
+    @property
+    def is_late(self) -> bool:
+        """Return whether figures wait to be laid out."""
+        return self._late is not None
+
+    def catch_up(self) -> None:
+        """Lay out what came while the page was not looked at."""
         found, self._late = self._late, None
         if found is not None:
             self.body.show_figures(found)

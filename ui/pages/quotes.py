@@ -75,12 +75,12 @@ class QuotesPage(Page):
         self.say("", " ".join(found.quoted))
         self._late = found
         if self.isVisible():
-            self._catch_up()
+            self.catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Show what came while the page was not looked at."""
         super().showEvent(event)
-        self._catch_up()
+        self.catch_up()
 
     def look_for(self, text: str) -> None:
         """Show only the lines and terms that contain a text."""
@@ -102,7 +102,13 @@ class QuotesPage(Page):
         if self._found is not None:
             self.body.add_offer(self._found)
 
-    def _catch_up(self) -> None:
+    @property
+    def is_late(self) -> bool:
+        """Return whether figures wait to be laid out."""
+        return self._late is not None
+
+    def catch_up(self) -> None:
+        """Lay out what came while the page was not looked at."""
         found, self._late = self._late, None
         if found is None or not found.case.offers:
             return
