@@ -44,7 +44,7 @@ def filled(path: Path, to: Path, answers: dict[str, dict[str, object]]) -> Path:
         for name, value in left.pop(str(sheet.cell(row, 1).value).split("|", 1)[1], {}).items():
             cell = sheet.cell(row, heads[name])
             assert not cell.protection.locked
-            cell.value = value
+            cell.value = value  # type: ignore[assignment] # any value that a cell takes
     assert not left, left
     book.save(to)
     return to

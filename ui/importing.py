@@ -10,6 +10,7 @@ from ui.requests import LATER, Requests
 
 if TYPE_CHECKING:
     from cdmo_desk.desk import Desk, Imported
+    from cdmo_desk.desk.supplier_books import Answers
     from cdmo_desk.intake.corrections import Corrections
     from ui.reading import Review
 
@@ -25,6 +26,7 @@ class Importing(QObject):
     corrected = Signal(object)
     unreadable = Signal(str, object)
     kept = Signal(object)
+    answered = Signal(object)
     refused = Signal(object)
     unfinished = Signal(list)
     done = Signal()
@@ -170,12 +172,20 @@ class Importing(QObject):
         self.reading.emit(path.name)
         case_id = self._case
 
-        def read(desk: "Desk") -> "Review":
+        def read(desk: "Desk") -> "Review | Answers":
+            from cdmo_desk.intake.answered import is_answered  # noqa: PLC0415 - as above
             from ui.reading import begin  # noqa: PLC0415 - as above
 
-            return begin(desk, path, case_id, afresh=afresh)
+            found = begin(desk, path, case_id, afresh=afresh)
+            return desk.import_answers(path, case_id) if is_answered(found.reading.book) else found
 
-        def then(found: "Review") -> None:
+        def then(found: "Review | Answers") -> None:
+            from cdmo_desk.desk.supplier_books import Answers  # noqa: PLC0415 - as above
+
+            if isinstance(found, Answers):
+                self.answered.emit(found)
+                self._finish()
+                return
             self.shown = found
             self.ready.emit(found, self.waiting)
 

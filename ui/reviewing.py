@@ -12,6 +12,7 @@ from ui.telling import Telling, says
 
 if TYPE_CHECKING:
     from cdmo_desk.desk import Imported
+    from cdmo_desk.desk.supplier_books import Answers
     from cdmo_desk.problem import Refused
     from ui.main_window import MainWindow
     from ui.pages.review import ReviewPage
@@ -32,6 +33,7 @@ class Reviewing(QObject):
         importing.unreadable.connect(self._unreadable)
         importing.refused.connect(self._refused)
         importing.kept.connect(self._kept)
+        importing.answered.connect(self._answered)
         importing.unfinished.connect(self._offer_return)
         importing.done.connect(self._done)
 
@@ -76,6 +78,12 @@ class Reviewing(QObject):
         text = say("Imported {lines} into offer {offer}.", lines=lines, offer=done.offer)
         self._window.quotes.strips.show_strip("ok", text, (say("Undo"), self._window.work.undo), key="kept")
         self._window.quotes.choose(done.offer)
+
+    def _answered(self, done: "Answers") -> None:
+        taken = counted("1 answer", "{n} answers", done.prices + done.others)
+        text = say("Took {taken} into {offers}.", taken=taken, offers=", ".join(done.offers))
+        self._window.quotes.strips.show_strip("ok", text, (say("Undo"), self._window.work.undo), key="kept")
+        self._window.quotes.choose(done.offers[0])
 
     def _unreadable(self, name: str, fault: "Refused") -> None:
         self._telling.done("reading")

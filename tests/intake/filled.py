@@ -1,6 +1,6 @@
 """Templates filled as a supplier would, cell by cell with another program's library."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def line(path: Path, description: str, **values: Any) -> None:
     book.save(path)
 
 
-def block(path: Path, subject: str, rows: list[Mapping[str, Any]], place: int = 1) -> None:
+def block(path: Path, subject: str, rows: Sequence[Mapping[str, Any]], place: int = 1) -> None:
     """Fill a block of a form by rows as a terms sheet has them; fields by their names in documents."""
     book = load_workbook(path)
     for sheet in book.worksheets:
