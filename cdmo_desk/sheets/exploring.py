@@ -244,15 +244,14 @@ def closest(case: Case, answers: Answers, figures: Figures = EN, *, most: int = 
         if whose is not None:
             title = f"{whose.letter} {title}"
         value = input_value(case, flip.input, flip.at, figures, factor=flip.factor)
-        words = marked("{input} above {value}") if (flip.at or 0.0) > flip.now else marked("{input} below {value}")
-        now = input_value(case, flip.input, flip.now, figures, factor=flip.factor)
+        words = marked("above {value}") if (flip.at or 0.0) > flip.now else marked("below {value}")
         then = known.get(flip.then or "")
-        cells = (Cell(say(words, input=title, value=value)), Cell(now, flip.now, "muted"))
+        cells = (Cell(title), Cell(say(words, value=value), flip.at, "strong"))
         rows.append(Row((*cells, _letter(then) if then else Cell(DASH, None, "muted")), "", flip.then or ""))
     return Sheet(
         id="flips.short",
         title=say("What would change the answer"),
-        columns=(Column("if", say("If")), Column("now", say("Now"), "", "right"), Column("then", say("Then best"))),
+        columns=(Column("if", say("If")), Column("at", say("Turns at"), "", "right"), Column("then", say("Then best"))),
         rows=tuple(rows),
     )
 
