@@ -176,7 +176,7 @@ def test_a_tail_cut_off_together_with_its_rows_is_found_by_the_head(copy: Path, 
 
 
 def test_random_edits_are_all_found(sound: Path, path: Path) -> None:
-    edit_at_random(sound, path, 60)
+    edit_at_random(sound, path, 25)
 
 
 @pytest.mark.soak
@@ -206,7 +206,7 @@ def edit_at_random(sound: Path, path: Path, times: int) -> None:
 
 
 def test_flipped_bits_never_break_the_check(sound: Path, path: Path) -> None:
-    assert flip(sound, path, 100) > 0
+    assert flip(sound, path, 40) > 0
 
 
 @pytest.mark.soak

@@ -1,6 +1,7 @@
 """A request that fails at any of its steps leaves nothing; one that passes leaves everything."""
 
 import gc
+import os
 import sqlite3
 from contextlib import closing
 from itertools import count
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cdmo_desk.desk import Desk
-from cdmo_desk.library import Library, opening
+from cdmo_desk.library import Library, away, opening, parcel
 from cdmo_desk.library.transaction import no_step
 from cdmo_desk.problem import Refused
 from tests.library.documents import NOON, case, offer
@@ -66,8 +67,11 @@ def content(library: Library) -> object:
 
 @pytest.mark.parametrize(
     ("fault", "for_good"),
-    list(zip(FAULTS, (False, True, False), strict=True)),
-    ids=["sqlite once", "full from then on", "interrupt once"],
+    [
+        pytest.param(FAULTS[0], False, marks=pytest.mark.soak, id="sqlite once"),
+        pytest.param(FAULTS[1], True, id="full from then on"),
+        pytest.param(FAULTS[2], False, marks=pytest.mark.soak, id="interrupt once"),
+    ],
 )
 def test_failing_at_every_step(path: Path, fault: BaseException, for_good: bool) -> None:
     steps = 0
@@ -203,3 +207,53 @@ def test_a_full_disk_is_said_and_changes_nothing(library: Library) -> None:
 def put_large(library: Library) -> None:
     with library.change("Keep file", "mab", "Ann", NOON) as change:
         change.put_source(bytes(10**6), "large.bin", "bin")
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=["sqlite", "full", "interrupt"])
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_write_back_that_fails_at_any_step_leaves_the_far_file_whole(
+    path: Path, tmp_path: Path, at: int, fault: BaseException
+) -> None:
+    with Library.open(path) as library:
+        import_case(library)
+    before = path.read_bytes()
+    begun = away.begin(path, tmp_path / "copies", is_sound=lambda _copy: True)
+    with Library.open(begun.copy) as library:
+        edit_offer(library)
+        wanted = content(library)
+    with pytest.raises((sqlite3.OperationalError, Refused, KeyboardInterrupt)):
+        begun.write_back(Failing(at, fault))
+    assert path.read_bytes() == before
+    assert not [name for name in names(path) if name.endswith(".sqlite") and name != path.name]
+    begun.write_back()
+    assert begun.says == ()
+    with Library.open(path) as library:
+        assert content(library) == wanted
+        assert library.check() == []
+
+
+@pytest.mark.parametrize("name", ["fsync", "replace"])
+@pytest.mark.parametrize("exists", [False, True])
+def test_an_export_that_fails_leaves_the_file_of_before_or_none(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str, exists: bool
+) -> None:
+    with Library.open(path) as library:
+        import_case(library)
+    desk, target = Desk(path, who="Ann"), path.with_name("out.cdmo")
+    if exists:
+        desk.export_parcel("mab", target)
+        with Library.open(path) as library:
+            edit_offer(library)
+    before = target.read_bytes() if exists else None
+
+    def failing(*_given: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, name, failing)
+        with pytest.raises(Refused, match=r"out\.cdmo"):
+            desk.export_parcel("mab", target)
+    assert (target.read_bytes() if target.exists() else None) == before
+    assert {found.removesuffix("-wal").removesuffix("-shm") for found in names(path)} <= {path.name, target.name}
+    desk.export_parcel("mab", target)
+    assert parcel.opened(target.read_bytes()).case_id == "mab"

@@ -75,6 +75,18 @@ def back_up(path: Path, first: int) -> None:
         say(number, number, desk.backup().head)
 
 
+def sign_off(path: Path, first: int) -> None:
+    """Reject a revision and begin the next, each a step of sign-off with its backup, by turns."""
+    desk = Desk(path, who="Ann")
+    say(first - 1, None, "")
+    for number in count(first):
+        if number % 2:
+            desk.reject("mab", f"Not yet, {number}")
+        else:
+            desk.new_revision("mab")
+        say(number, number, "")
+
+
 def put_back(path: Path, first: int) -> None:
     """Restore one of two backups and the other, again and again."""
     desk = Desk(path, who="Ann")
@@ -106,6 +118,7 @@ def one_more() -> None:
 
 
 WORK = {"write": write, "export": export, "back_up": back_up, "put_back": put_back, "migrate": migrate}
+WORK["sign_off"] = sign_off
 
 
 def say(*words: int | str | None) -> None:
