@@ -47,6 +47,7 @@ class _Results:
         self._sheets = {sheet.name.casefold(): sheet for sheet in book.sheets}
         self._known: dict[tuple[str, int, int], Value | Unknown] = {}
         self._busy: set[tuple[str, int, int]] = set()
+        self._bottoms: dict[str, int] = {}
 
     def sheet(self, sheet: Sheet) -> Sheet:
         """Return a sheet with its computed values filled in."""
@@ -101,7 +102,7 @@ class _Results:
         sheet = self._sheets.get(name.casefold())
         if match is None or sheet is None:
             raise Unknown("#REF!")
-        bottom_used = max((row for row, _ in sheet.cells), default=1)
+        bottom_used = self._bottom(sheet)
         left, right = number_of(match[1]), number_of(match[3] or match[1])
         top, bottom = int(match[2] or 1), int(match[4] or match[2] or bottom_used)
         left, right, top, bottom = (
@@ -114,6 +115,12 @@ class _Results:
             raise Unknown("")
         places = (((row, column) for column in range(left, right + 1)) for row in range(top, bottom + 1))
         return tuple(tuple(self._in_area(sheet, place, but_subtotals=but_subtotals) for place in row) for row in places)
+
+    def _bottom(self, sheet: Sheet) -> int:
+        """Return the last row of a sheet that holds something."""
+        if sheet.name not in self._bottoms:
+            self._bottoms[sheet.name] = max((row for row, _ in sheet.cells), default=1)
+        return self._bottoms[sheet.name]
 
     def _in_area(self, sheet: Sheet, place: tuple[int, int], *, but_subtotals: bool) -> Value:
         cell = sheet.cells.get(place)

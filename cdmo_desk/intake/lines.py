@@ -277,6 +277,8 @@ class _Reader:
         total, count = Decimal(0), 0
         for other in below:
             value = other.figure("amount").value
+            if not parts and not looks and other.figure("unit_price").value is None:
+                break
             heads = parts and not other.code.startswith(row.code.rstrip(".") + ".")
             if heads or kind_of(other, after_total=False, after_tax=False, coded=self._coded) in {"total", "carried"}:
                 break

@@ -53,6 +53,8 @@ def examine(path: Path, as_of: date | None, corrections: "Corrections") -> "tupl
     kinds.check_place(path)
     data = path.read_bytes()
     book = cells_of(path, data, kinds.kind_of(path, data))
+    if not book.sheets:
+        raise kinds.damaged(path)
     if len(book.sheets) > kinds.SHEETS_LIMIT:
         raise kinds.refusal(
             path, f"has more than {kinds.SHEETS_LIMIT} sheets", "Save only the sheets with prices in a new workbook"

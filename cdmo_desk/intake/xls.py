@@ -43,9 +43,7 @@ def _sheet(book: Any, sheet: Any) -> Sheet:  # noqa: ANN401 - xlrd is untyped
 
 def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:  # noqa: ANN401 - xlrd is untyped
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
-    looks = book.xf_list[sheet.cell_xf_index(row, column)]
-    form = book.format_map[looks.format_key].format_str
-    more = {"format": "" if form == "General" else form, "bold": bool(book.font_list[looks.font_index].weight >= 600)}  # noqa: PLR2004
+    more = _look(book, sheet.cell_xf_index(row, column))
     if kind == xlrd.XL_CELL_ERROR:
         return made(row + 1, column + 1, None, error=xlrd.error_text_from_code.get(value, "#ERROR!"), **more)
     if kind == xlrd.XL_CELL_BOOLEAN:
@@ -53,6 +51,16 @@ def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:  # noqa:
     if kind == xlrd.XL_CELL_DATE:
         value = _day(value, book.datemode)
     return made(row + 1, column + 1, value, **more)
+
+
+def _look(book: Any, style: int) -> dict[str, Any]:  # noqa: ANN401 - xlrd is untyped
+    """Return a cell's number format and whether it is bold; plain where the file does not say."""
+    if not 0 <= style < len(book.xf_list):
+        return {}
+    looks = book.xf_list[style]
+    form = book.format_map[looks.format_key].format_str
+    bold = looks.font_index < len(book.font_list) and book.font_list[looks.font_index].weight >= 600  # noqa: PLR2004
+    return {"format": "" if form == "General" else form, "bold": bool(bold)}
 
 
 def _day(value: float, mode: int) -> datetime | float:

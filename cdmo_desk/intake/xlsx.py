@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import isfinite
 
 from cdmo_desk.intake.cells import Book, Cell, Merge, Sheet, letters, made, number_of
 from cdmo_desk.intake.package import Element, Look, Package, on, tag, text_of
@@ -125,7 +126,7 @@ def _cell(element: Element, row: int, column: int, setting: _Setting) -> Cell | 
     else:
         value = _value(kind, stored, look, setting)
     written = "" if formula is None else _formula(formula, row, column, setting)
-    if isinstance(value, str) and (kind == "e" or (value == "#VALUE!" and kind == "n") or (written and _fails(value))):
+    if isinstance(value, str) and (kind == "e" or kind == "n" or (written and _fails(value))):
         return made(row, column, None, error=value, formula=written, format=look.format, bold=look.bold)
     computed = bool(written) and value is None
     return made(row, column, value, formula=written, computed=computed, format=look.format, bold=look.bold)
@@ -142,9 +143,22 @@ def _value(kind: str, stored: str, look: Look, setting: _Setting) -> object:
     if kind == "b":
         return stored.strip() not in {"0", "false"}
     if kind == "n":
-        number = float(stored) if "." in stored or "E" in stored or "e" in stored else int(stored)
+        number = _number(stored)
+        if number is None:
+            return "#NUM!"
         return _moment(number, look.format, setting.first) if look.format and _is_date(look.format) else number
     return _day(stored) if kind == "d" else stored
+
+
+def _number(stored: str) -> float | None:
+    """Return a stored number; nothing where it is none that a spreadsheet program can show."""
+    try:
+        number = float(stored)
+    except ValueError:
+        return None
+    if not isfinite(number):
+        return None
+    return int(number) if number.is_integer() and stored.lstrip("-").isdigit() else number
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,5 @@
 """Layouts invented apart from the rules: rate cards, notes beside, years, tiers, sums above, money in formats."""
 
-# ruff: noqa: E501 - a row of a sheet reads best in one line
-
 from datetime import date
 
 from tests.intake.layouts import Layout, Page, delimited

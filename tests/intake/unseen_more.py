@@ -1,7 +1,5 @@
 """More layouts invented apart from the rules: packages with a summary, discounts, credits, hidden margins, prose."""
 
-# ruff: noqa: E501 - a row of a sheet reads best in one line
-
 from datetime import date
 
 from tests.intake.layouts import Layout, Page, delimited
