@@ -158,7 +158,7 @@ def test_the_program_reads_what_babel_reads() -> None:
                 assert say(message) == translation
             else:
                 values = dict.fromkeys(placeholders(message[-1]) | placeholders(message[0]), "7")
-                assert counted(*message, 2, **values) == translation[1].format(**values)  # type: ignore[arg-type]
+                assert counted(message[0], message[1], 2, **values) == translation[1].format(**values)
 
 
 def test_a_language_is_spoken_with_its_country() -> None:
