@@ -95,13 +95,19 @@ def report(db: Database, expected_head: str | None, *, index: bool = True) -> Re
         ("search index", lambda: search.faults(db), lambda: say("the search index")),
     )
     made = []
-    with db.atomic():
-        for name, part, looked_at in parts if index else parts[:-1]:
-            try:
-                found = _found(db, part)
-            except sqlite3.DatabaseError as error:
-                found = [say("The {part} cannot be read to the end: {why}.", part=name, why=error)]
-            made.append(Part(looked_at(), tuple(found)))
+    try:
+        with db.atomic():
+            for name, part, looked_at in parts if index else parts[:-1]:
+                try:
+                    found = _found(db, part)
+                except sqlite3.DatabaseError as error:
+                    found = [say("The {part} cannot be read to the end: {why}.", part=name, why=error)]
+                made.append(Part(looked_at(), tuple(found)))
+    except sqlite3.DatabaseError as error:  # a damaged index shows only when the look ends
+        if db.conn.in_transaction:
+            db.conn.rollback()
+        says = say("The {part} cannot be read to the end: {why}.", part="file", why=error)
+        made.append(Part(say("the file as SQLite sees it"), (says,)))
     if expected_head is not None:
         made.append(_anchored(replay, expected_head))
     cases = {key[0] for table, key in (*replay.rows, *replay.extra) if table == "cases"}

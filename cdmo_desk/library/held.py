@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from threading import Lock
 
-Identity = tuple[int, int]
+Identity = tuple[int, int, str]
 
 turn = Lock()
 """Held while a library is looked at, opened or closed, so that no other thread comes between."""
@@ -13,12 +13,12 @@ _held: Counter[Identity] = Counter()
 
 
 def identity(path: Path) -> Identity | None:
-    """Return what tells a file from another of the same name; None where there is none."""
+    """Return what tells a file from others, one later of its name or its number included; None for no file."""
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return found.st_dev, found.st_ino, str(path.resolve())
 
 
 def is_held(path: Path) -> bool:
