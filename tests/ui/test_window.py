@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
@@ -289,3 +289,35 @@ def test_a_newer_edit_ends_the_older_simulation(
     assert found.case.brief.title == "Last"
     assert max(most) == 1
     assert not window.work.case.is_stale
+
+
+def test_a_chart_counts_what_is_chosen_and_shows_it_as_a_table(qtbot: QtBot, opened: MainWindow) -> None:
+    page = opened.compare
+    whole = page.curves.sheet()
+    assert [row.cells[0].key for row in whole.rows[:2]] == [100.0, 99.0]
+    page.sums.choose("present_cost")
+    found = opened.work.case.shown
+    assert found is not None
+    risk = found.comparison.offers[whole.columns[1].id].risk
+    assert risk is not None
+    assert page.curves.sheet().rows[50].cells[1].key == risk.exceeded["present_cost"][50][0] / 1e6
+    assert "Present cost" in page.curves.accessibleDescription()
+    page.measure.choose("cash")
+    assert page.points.sheet().columns[1].title.startswith("Mean cash")
+    made = page.stacks.show_table()
+    assert made is not None
+    qtbot.waitUntil(made.isVisible)
+    made.copy()
+    assert QGuiApplication.clipboard().text().startswith("Offer\t")
+    with qtbot.waitSignal(made.destroyed):
+        made.close()
+
+
+def test_what_the_mouse_is_over_is_lit_everywhere(opened: MainWindow) -> None:
+    page = opened.compare
+    first, second = (page.ranking.view.sheet_model.row(place).offer for place in (0, 1))
+    page.choose(first)
+    page.bars.offer_pointed.emit(second)
+    assert {page.curves.lit, page.points.lit, page.ranking.view.cells.lit} == {second}
+    page.bars.offer_pointed.emit("")
+    assert page.curves.lit == first

@@ -4,17 +4,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from cdmo_desk.speech import marked, say
 from ui.charts.bars import Bars
 from ui.charts.curves import Curves
 from ui.charts.points import Points
 from ui.charts.stacks import Stacks
+from ui.chooser import Chooser
 from ui.empty import EmptyState
 from ui.figured import Figured
 from ui.page import Page
-from ui.panel import Panel, SheetPanel, button
+from ui.panel import Panel, SheetPanel, button, flat
 from ui.segments import Segments
 from ui.settings import settings
 from ui.sheet_view import SheetView
@@ -92,7 +93,7 @@ class ComparePage(Page):
         found, self._late = self._late, None
         if found is None or not found.case.offers:
             return
-        self._found = found
+        is_first, self._found = self._found is None, found
         self.ranking.view.show_sheet(found.ranking)
         bar = self.ranking.view.horizontalScrollBar().sizeHint().height()
         self._give_room(self.ranking.view.whole_height() + bar)
@@ -106,6 +107,8 @@ class ComparePage(Page):
         self.owed.view.show_sheet(found.owed)
         if self.ranking.view.current_row() is None:
             self.choose(found.chosen)
+        if is_first and self.isVisible():
+            self.ranking.view.setFocus()
 
     def _show_curves(self) -> None:
         """Draw the sums and the cases that are chosen."""
@@ -116,6 +119,10 @@ class ComparePage(Page):
         counted = self.sums.current + (" if it succeeds" if is_given else "")
         about = {"span": found.span, "unit": found.unit}
         axis = say("Cash {span}, {unit}", **about) if is_cash else say("Present cost {span}, {unit}", **about)
+        self.curves.spread(is_spread=self.drawn.current == "spread")
+        cash, present = say("cash"), say("present cost")
+        drawn = say("spread") if self.curves.is_spread else say("of more")
+        self.sums_panel.say(self.sums_panel.title.text(), f"{drawn}, {cash if is_cash else present}")
         self.curves.waits_for = say("No case of the simulation succeeds.") if found.trials else say("Calculating…")
         self.curves.show_curves(
             found.curves.get(counted, ()),
@@ -217,15 +224,21 @@ class ComparePage(Page):
 
     def _sums(self) -> Panel:
         """Return the curves with what they count: sums, cases, and how they are drawn."""
-        panel = Panel(say("Chance of a sum"))
-        self.sums = Segments(say("Sums"), {"cash": say("Cash"), "present_cost": say("Present cost")})
+        panel = self.sums_panel = Panel(say("Chance of a sum"))
         self.cases = Segments(say("Cases"), {"all": say("All cases"), "succeeds": say("If it succeeds")})
-        self.drawn = Segments(say("Drawn"), {"more": say("More"), "spread": say("Spread")})
-        for switch in (self.sums, self.cases):
-            switch.switched.connect(lambda _which: self._show_curves())
-            panel.tool(switch)
-        self.drawn.switched.connect(lambda which: self.curves.spread(is_spread=which == "spread"))
-        panel.tool(self.drawn)
+        self.cases.switched.connect(lambda _which: self._show_curves())
+        panel.tool(self.cases)
+        more = flat(
+            "sliders-horizontal", say("What the chart of sums shows"), say("Cash or present cost, chance or spread")
+        )
+        menu = QMenu(more)
+        self.sums = Chooser(menu, say("Sums"), {"cash": say("Cash"), "present_cost": say("Present cost")})
+        self.drawn = Chooser(menu, say("Drawn"), {"more": say("Chance of more"), "spread": say("Spread")})
+        self.sums.switched.connect(lambda _which: self._show_curves())
+        self.drawn.switched.connect(lambda _which: self._show_curves())
+        more.setMenu(menu)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        panel.tool(more)
         panel.add(self.curves, 1)
         return panel
 
