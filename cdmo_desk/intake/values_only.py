@@ -25,10 +25,12 @@ def read(data: bytes, kind: str) -> Book:
 
 
 def _sheet(sheet: python_calamine.CalamineSheet, *, hidden: bool) -> Sheet:
-    top, left = sheet.start or (0, 0)
+    left = (sheet.start or (0, 0))[1]
     cells = (
-        made(top + row, left + column, value)
-        for row, values in enumerate(sheet.iter_rows(), 1)
+        made(row, left + column, value)
+        for row, values in enumerate(
+            sheet.iter_rows(), 1
+        )  # rows above the first cell come too, columns before it do not
         for column, value in enumerate(values, 1)
         if value != ""
     )

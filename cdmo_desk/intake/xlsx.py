@@ -126,7 +126,7 @@ def _cell(element: Element, row: int, column: int, setting: _Setting) -> Cell | 
     else:
         value = _value(kind, stored, look, setting)
     written = "" if formula is None else _formula(formula, row, column, setting)
-    if isinstance(value, str) and (kind == "e" or kind == "n" or (written and _fails(value))):
+    if isinstance(value, str) and (kind in {"e", "n"} or (written and _fails(value))):
         return made(row, column, None, error=value, formula=written, format=look.format, bold=look.bold)
     computed = bool(written) and value is None
     return made(row, column, value, formula=written, computed=computed, format=look.format, bold=look.bold)

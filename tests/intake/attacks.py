@@ -4,6 +4,7 @@
 
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Iterable
 
@@ -111,8 +112,6 @@ def old(version: int, kind: int) -> bytes:
 
 def duplicated() -> bytes:
     """Return a workbook that holds its sheet twice: the later one counts."""
-    import warnings  # noqa: PLC0415 - the warning is the attack
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return package(sheet(line(2)), extra=[("xl/worksheets/sheet1.xml", sheet(line(2), line(3, text="Second")))])
