@@ -60,7 +60,7 @@ class Shelving(QObject):
             return
         case_id = row.offer
         is_template, is_archived = self.has(case_id, TEMPLATE), self.has(case_id, ARCHIVED)
-        first = menu.actions()[0] if menu.actions() else None
+        first = menu.actions()[0]
         begin = say("New case from this template") if is_template else say("New case from this brief")
         for text, act in (
             (say("Open"), partial(self._view.opened.emit, row)),
