@@ -1,14 +1,17 @@
 """Plain bars from zero: a figure an offer, written at the bar's end."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetrics, QPainter
 
-from cdmo_desk.sheets.sheet import Sheet
 from ui import icons
-from ui.charts import as_table
 from ui.charts.chart import Chart, Scale, axis_below, strong, words
 from ui.charts.series import Bar
 from ui.keys import paint_key
+
+if TYPE_CHECKING:
+    from cdmo_desk.sheets.sheet import Sheet
 
 KEY, TALL = 16, 18
 
@@ -28,8 +31,10 @@ class Bars(Chart):
         self.is_empty = not bars
         self.update()
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> "Sheet":
         """Return the bars as a table."""
+        from ui.charts import as_table  # noqa: PLC0415 - loads figures, which the first paint does without
+
         return as_table.bars(self._bars, self.accessibleName(), self._axis)
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
