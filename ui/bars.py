@@ -106,8 +106,7 @@ def _make_menus(window: "MainWindow") -> None:
         "verify",
         "",
     )
-    files += ("backups", "save", "quit")
-    menu(say("&File"), files)
+    menu(say("&File"), (*files, "backups", "save", "quit"))
     menu(say("&Edit"), ("undo", "redo", "", "copy", "find"))
     names = (*(name for _, name, _ in PAGES), "", "recalculate", "fold", "pane", "pane_back")
     view = menu(say("&View"), names)

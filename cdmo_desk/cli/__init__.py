@@ -40,7 +40,7 @@ def main(context: click.Context, library: Path | None, case_id: str | None) -> i
     """
     open_window: OpenWindow | None = context.obj
     desk = context.obj = Desk(library)
-    context.call_on_close(lambda: [click.echo(f"cdmo-desk: {said}", err=True) for said in desk.take_notices()])
+    context.call_on_close(lambda: _tell(desk))
     if context.invoked_subcommand is not None:
         return 0
     if open_window is None:
@@ -48,6 +48,12 @@ def main(context: click.Context, library: Path | None, case_id: str | None) -> i
     if case_id is not None:
         context.obj.document(case_id)
     return open_window(library, case_id)
+
+
+def _tell(desk: Desk) -> None:
+    """Say what the library found when it was opened, such as a backup that failed."""
+    for said in desk.take_notices():
+        click.echo(f"cdmo-desk: {said}", err=True)
 
 
 COMMANDS = (demo, compare, report, export, identity, sign, verify, quote, case, audit, library, selftest, portfolio)

@@ -28,12 +28,13 @@ def record(kind: type[Record], plain: Any, place: str) -> tuple[Record | None, l
         content = marshal.dumps(plain, 2)
     except ValueError:  # what JSON does not hold, or too deep
         return _read(kind, plain, place)
-    made, problems, odd = _kept(kind, place, content)
+    known: Any = kind
+    made, problems, odd = _kept(known, place, content)
     return made, list(problems), list(odd)
 
 
 @lru_cache(maxsize=MOST)
-def _kept(kind: type[Record], place: str, content: bytes) -> tuple[Record | None, list[Problem], list[Problem]]:
+def _kept(kind: Any, place: str, content: bytes) -> tuple[Record | None, list[Problem], list[Problem]]:
     """Read a record from its bytes, which are equal only where kinds of numbers and the order of keys are equal too.
 
     While one works, records are read again and again, and all but the one that was edited are as they were.

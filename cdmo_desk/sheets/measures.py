@@ -58,7 +58,7 @@ def stop_cash(case: Case, offer: OfferFigures, gate: str | None) -> float | None
         stop = offer.risk.stops.get(gate)
         return stop.cash if stop else None
     stress = stop_stress(case, gate)
-    return offer.stress[stress].cash if stress in offer.stress else None
+    return offer.stress[stress].cash if stress is not None and stress in offer.stress else None
 
 
 def still_owed(case: Case, offer: OfferFigures, gate: str | None) -> float | None:
@@ -69,7 +69,7 @@ def still_owed(case: Case, offer: OfferFigures, gate: str | None) -> float | Non
         stop = offer.risk.stops.get(gate)
         return stop.commitment if stop else None
     stress = stop_stress(case, gate)
-    return offer.stress[stress].commitment if stress in offer.stress else None
+    return offer.stress[stress].commitment if stress is not None and stress in offer.stress else None
 
 
 def stop_stress(case: Case, gate: str) -> str | None:

@@ -26,9 +26,10 @@ def facts(path: Path, **more: Any) -> None:
     book = load_workbook(path)
     sheet = book["Quotation"]
     for row in range(1, 12):
-        label = sheet.cell(row, 1).value
+        label = str(sheet.cell(row, 1).value)
         if label in QUOTED | more:
-            sheet.cell(row, 2).value = (QUOTED | more)[label]
+            filled: Any = (QUOTED | more)[label]
+            sheet.cell(row, 2).value = filled
     book.save(path)
 
 

@@ -45,7 +45,9 @@ def check(said: dict[str, object], expected: Expected, name: str) -> None:
     elif expected == "damaged" and "failed" in said:
         assert said["failed"] not in {"layout", "memory"}
     else:
-        (sentence,) = said["refused"]  # type: ignore[misc]
+        refused = said["refused"]
+        assert isinstance(refused, list | tuple)
+        (sentence,) = refused
         assert sentence.startswith(name)
         assert expected in sentence
 

@@ -7,7 +7,9 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -282,7 +284,7 @@ def test_a_newer_edit_ends_the_older_simulation(
     qtbot.waitUntil(lambda: bool(under_way), timeout=WAIT)
     brief = desk.document(CASE)["case"]
     for title in ("First", "Second", "Last"):
-        window.requests.ask(lambda made, title=title: made.put_brief(CASE, brief | {"title": title}, request="Edit"))
+        window.requests.ask(partial(_retitled, brief=brief, title=title))
     qtbot.waitUntil(lambda: (found := window.work.case.shown) is not None and found.trials > 0, timeout=WAIT)
     found = window.work.case.shown
     assert found is not None
@@ -321,3 +323,7 @@ def test_what_the_mouse_is_over_is_lit_everywhere(opened: MainWindow) -> None:
     assert {page.curves.lit, page.points.lit, page.ranking.view.cells.lit} == {second}
     page.bars.offer_pointed.emit("")
     assert page.curves.lit == first
+
+
+def _retitled(desk: Desk, brief: dict[str, Any], title: str) -> object:
+    return desk.put_brief(CASE, brief | {"title": title}, request="Edit")

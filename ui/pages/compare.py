@@ -148,7 +148,7 @@ class ComparePage(Page):
         """Let no row of the ranking be out of sight at first; later a person says how high it is."""
         self.ranking.setMaximumHeight(max(160, height))
         sizes = self.down.sizes()
-        if self._is_first and sum(sizes) and settings().value("window/splitters/compare0") is None:
+        if self._is_first and any(sizes) and settings().value("window/splitters/compare0") is None:
             self._is_first = False
             rest = sum(sizes) - min(height, sum(sizes) * 2 // 5)
             self.down.setSizes([sum(sizes) - rest, rest * 54 // 100, rest * 46 // 100])

@@ -78,7 +78,8 @@ class TermForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(say("Term"))
-        declared = {column.name: column for column in columns(self.record)}
+        record_kind: type = self.record
+        declared = {column.name: column for column in columns(record_kind)}
         self.grids: dict[str, GridBox] = {}
         names = [name for name in declared if name not in (*NOT_EDITED, "title", "escalates")]
         for name in names:
