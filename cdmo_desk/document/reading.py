@@ -34,7 +34,7 @@ def record(kind: type[Record], plain: Any, place: str) -> tuple[Record | None, l
 
 
 @lru_cache(maxsize=MOST)
-def _kept(kind: Any, place: str, content: bytes) -> tuple[Record | None, list[Problem], list[Problem]]:
+def _kept(kind: Any, place: str, content: bytes) -> tuple[Record | None, list[Problem], list[Problem]]:  # noqa: ANN401 - a class, which is hashable
     """Read a record from its bytes, which are equal only where kinds of numbers and the order of keys are equal too.
 
     While one works, records are read again and again, and all but the one that was edited are as they were.
