@@ -17,7 +17,7 @@ lint: setup
 	.venv/bin/lint-imports
 
 test: lint
-	.venv/bin/pytest -n 2 --dist loadfile
+	.venv/bin/pytest -n 4 --dist loadfile
 
 soak: setup
 	.venv/bin/pytest -m soak

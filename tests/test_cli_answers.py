@@ -38,6 +38,9 @@ def test_answers_are_printed_as_tables() -> None:
         assert title in result.stdout
 
 
+@pytest.mark.soak
+
+
 def test_the_same_seed_gives_the_same_answers() -> None:
     one, other = (printed("compare", MAB, "--trials", "64", "--seed", "5", "--answers")["answers"] for _ in range(2))
     assert one == other

@@ -96,17 +96,16 @@ def test_nothing_to_evaluate_is_said(tmp_path: Path) -> None:
         portfolio.documents(tmp_path / "missing.sqlite", desk)
 
 
-@pytest.mark.parametrize(
-    ("address", "says"), [("nonsense", "must look like"), ("tcp://127.0.0.1:9", "does not answer")]
-)
-def test_a_scheduler_that_does_not_answer_is_said(folder: Path, address: str, says: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "cdmo_desk", "portfolio", str(folder), "--scheduler", address],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    assert says in done.stderr
+@pytest.mark.parametrize("address", ["nonsense", "tcp://10.0.0.5", "http://10.0.0.5:8786", "tcp://h:123456"])
+def test_an_address_that_is_none_is_said(address: str) -> None:
+    with pytest.raises(Refused, match="must look like"), portfolio.cluster(address):
+        pass
+
+
+def test_a_scheduler_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr(portfolio, "create_connection", refuse)
+    with pytest.raises(Refused, match="does not answer"), portfolio.cluster("tcp://127.0.0.1:9"):
+        pass

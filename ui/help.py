@@ -18,6 +18,7 @@ TOPICS = {
     "explore": marked("Explore"),
     "score": marked("Score"),
     "approve": marked("Approve"),
+    "suppliers": marked("Suppliers"),
     "history": marked("History"),
     "figures": marked("How figures are made"),
     "simulation": marked("How the simulation works"),

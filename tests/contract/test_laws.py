@@ -178,6 +178,7 @@ def test_one_trial_and_many_are_the_same_code(plain: dict[str, Any]) -> None:
 
 @few
 @given(documents, st.randoms(use_true_random=False))
+@pytest.mark.soak
 def test_renaming_and_reordering_offers_changes_no_figure(plain: dict[str, Any], random: Any) -> None:
     first = as_json(compare(document.read(plain), trials=32))
     other = deepcopy(plain)

@@ -68,6 +68,9 @@ def again(change: Callable[[dict[str, Any]], None]) -> Rehearsal:
     return rehearse(case.brief, case.offers, trials=TRIALS)
 
 
+@pytest.mark.soak
+
+
 def test_the_rehearsal_is_the_simulation_in_small() -> None:
     found = compare(plan(), trials=8192)
     for name, costs in rehearsal().present.items():

@@ -87,6 +87,9 @@ def test_nothing_tells_a_supplier(tmp_path: Path, language: str) -> None:
     assert all("".join(word.casefold().split()) in shown for word in TELLING), "the test would see them"
 
 
+@pytest.mark.soak
+
+
 def test_figures_and_hashes_are_those_of_the_full_document() -> None:
     case, comparison = evaluated(telling(), 60)
     known = answers(case, trials=0)

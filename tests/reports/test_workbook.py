@@ -107,6 +107,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
+@pytest.mark.soak
 def test_libreoffice_computes_the_same(tmp_path: Path) -> None:
     made = book_of(document.read(example("mab-launch")))
     (tmp_path / "profile/user").mkdir(parents=True)

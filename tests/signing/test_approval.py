@@ -211,6 +211,9 @@ def test_a_sign_off_makes_a_verified_backup(desk: Desk) -> None:
     assert [found.reason for found in desk.backups()][:1] == ["signoff"]
 
 
+@pytest.mark.soak
+
+
 def test_a_typed_sign_off_is_printed_as_such_and_never_taken_for_a_signature(desk: Desk, tmp_path: Path) -> None:
     done = desk.type_off(ready(desk), role="prepared", name="Marta Lindqvist", meaning="I prepared it")
     path = tmp_path / "typed.pdf"
@@ -228,6 +231,9 @@ def test_a_typed_sign_off_is_printed_as_such_and_never_taken_for_a_signature(des
     assert desk.verify(path).problems == ()
     with pytest.raises(Refused, match="carries a digital signature"):
         desk.type_off(ready(desk), role="approved", name="Priya Raman", meaning="Fine")
+
+
+@pytest.mark.soak
 
 
 def test_materiality_says_whether_a_revision_needs_signing_again(desk: Desk) -> None:
@@ -261,6 +267,9 @@ def test_materiality_says_whether_a_revision_needs_signing_again(desk: Desk) -> 
     assert "names no materiality" in found.says[-1]
 
 
+@pytest.mark.soak
+
+
 def test_a_document_signed_elsewhere_is_registered_after_its_fingerprint(desk: Desk, tmp_path: Path) -> None:
     from tests.signing.conftest import add, key_of
 
@@ -292,6 +301,9 @@ def test_a_document_signed_elsewhere_is_registered_after_its_fingerprint(desk: D
         desk.register_signed(path, {company.certificate.fingerprint: company.certificate.fingerprint})
 
 
+@pytest.mark.soak
+
+
 def test_a_directors_own_certificate_is_registered(desk: Desk, tmp_path: Path) -> None:
     from tests.signing.conftest import add, key_of
 
@@ -313,6 +325,9 @@ def test_a_directors_own_certificate_is_registered(desk: Desk, tmp_path: Path) -
     path.write_bytes(broken)
     with pytest.raises(Refused):
         desk.register_signed(path)
+
+
+@pytest.mark.soak
 
 
 def test_an_earlier_state_is_not_the_document_that_was_signed(desk: Desk, tmp_path: Path) -> None:

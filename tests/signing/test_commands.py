@@ -35,6 +35,9 @@ def sign(folder: Path, path: Path, *more: str) -> Result:
     return run(folder, "sign", str(path), *given, "--passphrase-file", str(folder / "secret"), *more)
 
 
+@pytest.mark.soak
+
+
 def test_a_draft_is_signed_as_the_document_for_signature_and_verified(folder: Path) -> None:
     draft, signed = folder / "draft.pdf", folder / "signed.pdf"
     assert run(folder, "report", str(CASE), "--trials", "0", "-o", str(draft)).exit_code == 0
@@ -63,6 +66,9 @@ def test_a_draft_is_signed_as_the_document_for_signature_and_verified(folder: Pa
 
     signed.write_bytes(signed.read_bytes() + b"\n")
     assert run(folder, "verify", str(signed)).exit_code == 1
+
+
+@pytest.mark.soak
 
 
 def test_hashes_alone_are_computed_again_from_the_library(folder: Path) -> None:

@@ -72,6 +72,9 @@ def test_two_people_sign_what_they_see(qtbot: QtBot, opened: MainWindow, page: A
     assert not opened.commands["undo"].isEnabled()
 
 
+@pytest.mark.soak
+
+
 def test_a_wrong_passphrase_is_said_and_forgotten(qtbot: QtBot, page: ApprovePage) -> None:
     page.form.passphrase.setText("wrong wrong")
     page.form.sign.click()
@@ -102,6 +105,9 @@ def test_rejected_with_a_reason_then_a_new_revision(
     assert desk.approval(CASE).state == "open"
 
 
+@pytest.mark.soak
+
+
 def test_the_document_turns_zooms_and_finds(qtbot: QtBot, page: ApprovePage) -> None:
     preview = page.document.preview
     assert preview.pages > 3
@@ -122,6 +128,9 @@ def test_the_document_turns_zooms_and_finds(qtbot: QtBot, page: ApprovePage) -> 
     qtbot.waitUntil(lambda: page.document.found.text() == "not found", timeout=WAIT)
 
 
+@pytest.mark.soak
+
+
 def test_a_typed_sign_off_is_called_so(qtbot: QtBot, page: ApprovePage) -> None:
     form = page.form
     form.identity.setCurrentIndex(form.identity.findData(TYPED))
@@ -135,11 +144,17 @@ def test_a_typed_sign_off_is_called_so(qtbot: QtBot, page: ApprovePage) -> None:
     assert page.shown.approval.steps[0].state == "typed"
 
 
+@pytest.mark.soak
+
+
 def test_the_checklist_leads_to_its_pages(qtbot: QtBot, opened: MainWindow, page: ApprovePage) -> None:
     del qtbot
     leads = [found for found in page.checks_.findChildren(QPushButton) if found.text() == "Level"]
     leads[0].click()
     assert opened.page.name == "level"
+
+
+@pytest.mark.soak
 
 
 def test_a_pdf_dropped_on_the_window_is_verified(
@@ -168,6 +183,9 @@ def test_a_pdf_dropped_on_the_window_is_verified(
     dialog.close()
 
 
+@pytest.mark.soak
+
+
 def test_the_route_is_set_from_a_dialog(qtbot: QtBot, page: ApprovePage, desk: Desk) -> None:
     from ui.dialogs.signing import RouteDialog
 
@@ -178,6 +196,9 @@ def test_the_route_is_set_from_a_dialog(qtbot: QtBot, page: ApprovePage, desk: D
     dialog.lines[1][1].setCurrentText("Dana Director")
     dialog.act.click()
     qtbot.waitUntil(lambda: desk.document(CASE)["case"]["route"][1]["name"] == "Dana Director", timeout=WAIT)
+
+
+@pytest.mark.soak
 
 
 def test_names_of_people_are_plain_text(page: ApprovePage) -> None:

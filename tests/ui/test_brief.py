@@ -69,6 +69,9 @@ def test_an_edit_is_one_request_and_undo_brings_back(
     assert line.hasFocus()
 
 
+@pytest.mark.soak
+
+
 def test_what_the_case_refuses_stays_under_its_field(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
     form = form_of(page, "currency")
     line = line_of(form, "currency")
@@ -80,6 +83,9 @@ def test_what_the_case_refuses_stays_under_its_field(qtbot: QtBot, page: BriefPa
     assert brief_of(desk) == before
 
 
+@pytest.mark.soak
+
+
 def test_demand_is_pasted_by_year(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
     page.tabs.setCurrentIndex(1)
     grid = page.parts.tables["demand"].editor.grid
@@ -89,6 +95,9 @@ def test_demand_is_pasted_by_year(qtbot: QtBot, page: BriefPage, desk: Desk) -> 
     QTest.keyClick(grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: brief_of(desk)["demand"][:2] == [5, 6], timeout=WAIT)
     assert "fills right" in page.helps.text()
+
+
+@pytest.mark.soak
 
 
 def test_a_source_is_typed_by_its_sign(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
@@ -105,6 +114,9 @@ def test_a_source_is_typed_by_its_sign(qtbot: QtBot, page: BriefPage, desk: Desk
     assert not page.source.isVisible()
 
 
+@pytest.mark.soak
+
+
 def test_rows_are_added_from_the_catalogue_and_removed(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
     count = len(brief_of(desk).get("scope", []))
     page.tabs.setCurrentIndex(2)
@@ -117,11 +129,17 @@ def test_rows_are_added_from_the_catalogue_and_removed(qtbot: QtBot, page: Brief
     qtbot.waitUntil(lambda: "CHF" in brief_of(desk).get("fx", {}), timeout=WAIT)
 
 
+@pytest.mark.soak
+
+
 def test_the_award_rule_keeps_what_else_it_says(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
     type_in(line_of(page.parts.rule, "fixed_on"), "2026-11-01")
     qtbot.waitUntil(lambda: isinstance(brief_of(desk).get("award_rule"), dict), timeout=WAIT)
     assert brief_of(desk)["award_rule"]["fixed_on"] == "2026-11-01"
     assert "rule" in brief_of(desk)["award_rule"]
+
+
+@pytest.mark.soak
 
 
 def test_the_head_says_what_is_missing() -> None:
@@ -130,6 +148,9 @@ def test_the_head_says_what_is_missing() -> None:
     assert second == "0 of 3 assumptions have a source."
     assumptions = [{"path": "case.gates", "source": "Report"}]
     assert sentence({"demand": [[0, 1, 2]], "gates": [{}], "assumptions": assumptions})[1].startswith("1 of 2")
+
+
+@pytest.mark.soak
 
 
 def test_years_are_called_by_the_calendar() -> None:
@@ -151,6 +172,7 @@ def test_find_goes_to_a_field(page: BriefPage) -> None:
 
 
 @pytest.mark.parametrize("template", templates(), ids=lambda found: found.key)
+@pytest.mark.soak
 def test_a_template_makes_a_valid_case(template: Template, desk: Desk) -> None:
     new = {
         "title": "New",
@@ -171,6 +193,9 @@ def test_a_template_makes_a_valid_case(template: Template, desk: Desk) -> None:
     assert json.dumps(template.brief) == json.dumps(next(t for t in templates() if t.key == template.key).brief)
 
 
+@pytest.mark.soak
+
+
 def test_a_case_is_begun_with_two_typed_values(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     window.commands["new_case"].trigger()
     page = window.page
@@ -188,6 +213,9 @@ def test_a_case_is_begun_with_two_typed_values(qtbot: QtBot, window: MainWindow,
     assert brief_of(desk, "phase-iii-supply")["modality"] == "monoclonal antibody"
     qtbot.waitUntil(lambda: window.work.case.shown is not None, timeout=WAIT)
     assert window.page is found
+
+
+@pytest.mark.soak
 
 
 def test_what_is_wrong_in_a_new_case_is_said_at_its_field(qtbot: QtBot, window: MainWindow) -> None:

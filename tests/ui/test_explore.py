@@ -101,6 +101,9 @@ def test_a_slider_gives_the_verdict_of_the_changed_document_and_reset_that_of_th
     assert row.slider.value_at(row.slider.value()) == row.found.now
 
 
+@pytest.mark.soak
+
+
 def test_a_slider_that_is_dragged_is_followed_to_its_last_place(qtbot: QtBot, page: ExplorePage, desk: Desk) -> None:
     verdicts: list[Any] = []
     until(qtbot, lambda: page.finding.text() != "Calculating…")
@@ -110,6 +113,9 @@ def test_a_slider_that_is_dragged_is_followed_to_its_last_place(qtbot: QtBot, pa
     made = changed(desk.case("mab-launch"), {"case.demand": {"times": 2.4}})
     wanted = exploring.leads(made, exploring.at_once(desk.standing(made)))
     until(qtbot, lambda: any(found.says == wanted for found in verdicts))
+
+
+@pytest.mark.soak
 
 
 def test_typed_values_are_read_and_wrong_ones_marked(qtbot: QtBot, page: ExplorePage) -> None:
@@ -132,6 +138,9 @@ def test_typed_values_are_read_and_wrong_ones_marked(qtbot: QtBot, page: Explore
 
 def strip_texts(page: ExplorePage) -> list[str]:
     return [strip.words.text() for strip in page.strips._kept.values()]
+
+
+@pytest.mark.soak
 
 
 def test_a_scenario_is_saved_in_one_request_chosen_undone_and_deleted(
@@ -186,6 +195,9 @@ def test_charts_have_a_table_of_the_same_figures_and_copy_it(qtbot: QtBot, page:
     assert {offer for offer, _letter, _name in found.won.offers} == set(found.drivers)
 
 
+@pytest.mark.soak
+
+
 def test_crossovers_lie_on_zero(qtbot: QtBot, page: ExplorePage) -> None:
     until(qtbot, lambda: page.side.found is not None)
     gaps = page.side.crossings.gaps
@@ -207,6 +219,9 @@ def test_inputs_are_found_by_name_and_all_parts_are_named(qtbot: QtBot, page: Ex
     assert unnamed(page) == []
 
 
+@pytest.mark.soak
+
+
 def test_every_input_can_be_moved_to_where_it_stands(desk: Desk) -> None:
     case = desk.case("mab-launch")
     found = movables(case)
@@ -224,6 +239,9 @@ def test_every_input_can_be_moved_to_where_it_stands(desk: Desk) -> None:
             assert one.value(one.change(near[one.path])) == pytest.approx(near[one.path])
 
 
+@pytest.mark.soak
+
+
 def test_a_slip_shifts_and_an_estimate_moves_in_proportion(desk: Desk) -> None:
     case = desk.case("mab-launch")
     known = {one.path: one for one in movables(case)}
@@ -233,6 +251,9 @@ def test_a_slip_shifts_and_an_estimate_moves_in_proportion(desk: Desk) -> None:
     ready = known["offers[ffs].ready_months"]
     assert changed(case, {ready.path: ready.change(18.0)}).offers[0].ready_months.high == pytest.approx(28)
     assert known["case.gates[Approval].probability"].change(1.0) == 1
+
+
+@pytest.mark.soak
 
 
 def test_names_that_are_no_plain_words_are_reached_by_place() -> None:
@@ -253,6 +274,9 @@ def test_names_that_are_no_plain_words_are_reached_by_place() -> None:
 def read_example() -> dict[str, Any]:
     found: dict[str, Any] = json.loads((EXAMPLES / "mab-launch.json").read_text("utf-8"))
     return found
+
+
+@pytest.mark.soak
 
 
 def test_wrong_scenarios_are_refused(desk: Desk) -> None:

@@ -67,6 +67,7 @@ def type_in(line: QLineEdit, text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", TERMS)
+@pytest.mark.soak
 def test_every_declared_field_of_a_term_can_be_edited(qtbot: QtBot, kind: str) -> None:
     ground = Ground()
     ground.brief = {"currency": "USD", "start": "2027-01-01", "horizon_years": 6, "gates": [], "scope": []}
@@ -83,10 +84,16 @@ def test_every_declared_field_of_a_term_can_be_edited(qtbot: QtBot, kind: str) -
             assert box.editor.read() == by_default[name], name  # what holds where nothing is stated
 
 
+@pytest.mark.soak
+
+
 def test_every_type_of_term_can_be_added_and_is_explained() -> None:
     offered = [kind for _caption, kinds in GROUPS for kind in kinds]
     assert sorted(offered) == sorted(TERMS)
     assert set(EXPLAINED) == set(TERMS)
+
+
+@pytest.mark.soak
 
 
 def test_quarters_are_chosen_by_the_calendar_and_shares_in_per_cent() -> None:
@@ -99,6 +106,9 @@ def test_quarters_are_chosen_by_the_calendar_and_shares_in_per_cent() -> None:
     assert ground.unit("case currency") == "USD"
     assert ground.unit("fraction of the price") == "%"
     assert [code for code, _title in ground.currencies()] == ["USD", "EUR"]
+
+
+@pytest.mark.soak
 
 
 def test_an_edit_of_a_term_is_one_request_and_the_cost_follows(
@@ -140,6 +150,9 @@ def test_what_is_typed_over_a_cell_is_marked_and_has_a_way_back(qtbot: QtBot, fi
     filed.terms.restore("fee_per_quarter")
     qtbot.waitUntil(lambda: line_of(filed, "fee_per_quarter").text() == Numerals().show(1_500_000), timeout=WAIT)
     assert filed.terms.panel.origins["fee_per_quarter"].kind == "cell"
+
+
+@pytest.mark.soak
 
 
 def test_what_cannot_be_kept_stays_typed_while_other_terms_are_looked_at(
@@ -198,6 +211,9 @@ def test_terms_are_copied_moved_and_removed_by_keys(qtbot: QtBot, filed: QuotesB
     assert {"Duplicate term", "Remove term", "Move up", "Move down"} <= set(actions)
 
 
+@pytest.mark.soak
+
+
 def test_choosing_a_line_shows_its_term_and_back(filed: QuotesBody) -> None:
     line = next(one for one in filed.ground.offer["lines"] if one.get("becomes", {}).get("field"))
     assert filed.lines.view.select(lambda row: row.offer == line["id"])
@@ -227,6 +243,9 @@ def test_basis_and_scope_of_a_line_are_edited_in_place(qtbot: QtBot, filed: Quot
     menu.deleteLater()
 
 
+@pytest.mark.soak
+
+
 def test_a_cell_is_shown_in_the_suppliers_sheet(qtbot: QtBot, opened: MainWindow, filed: QuotesBody) -> None:
     filed.terms.source_wanted.emit(FILES[0], "castell-price-schedule", "E19")
     qtbot.waitUntil(lambda: isinstance(opened.findChild(SourceView, "source"), SourceView), timeout=WAIT)
@@ -239,6 +258,9 @@ def test_a_cell_is_shown_in_the_suppliers_sheet(qtbot: QtBot, opened: MainWindow
     view.close()
     filed.lines.source_wanted.emit("gone.xlsx", "Quote", "A1")
     qtbot.waitUntil(lambda: not opened.quotes.strips.isHidden(), timeout=WAIT)
+
+
+@pytest.mark.soak
 
 
 def test_a_fact_is_edited_and_refused_under_its_field(qtbot: QtBot, body: QuotesBody, desk: Desk) -> None:
@@ -254,6 +276,9 @@ def test_a_fact_is_edited_and_refused_under_its_field(qtbot: QtBot, body: Quotes
     editor.leave()
 
 
+@pytest.mark.soak
+
+
 def test_risks_are_added_and_their_mitigation_adopted(qtbot: QtBot, body: QuotesBody, desk: Desk) -> None:
     count = len(offers(desk)[0].get("risks") or ())
     body.tabs.setCurrentIndex(RISKS)
@@ -267,6 +292,9 @@ def test_risks_are_added_and_their_mitigation_adopted(qtbot: QtBot, body: Quotes
     qtbot.waitUntil(lambda: offers(desk)[0]["risks"][count]["mitigation"].get("adopted") is True, timeout=WAIT)
     body.risks.delete()
     qtbot.waitUntil(lambda: len(offers(desk)[0].get("risks") or ()) == count, timeout=WAIT)
+
+
+@pytest.mark.soak
 
 
 def test_a_new_offer_needs_a_supplier_and_is_chosen_once_it_is_there(
@@ -287,6 +315,9 @@ def test_a_new_offer_needs_a_supplier_and_is_chosen_once_it_is_there(
     qtbot.waitUntil(lambda: offers(desk)[-1]["id"] != "nova-sachsen", timeout=WAIT)
 
 
+@pytest.mark.soak
+
+
 def test_changes_of_the_offer_are_told_with_their_values(qtbot: QtBot, body: QuotesBody, desk: Desk) -> None:
     before = offers(desk)[0].get("payment_days", 0)
     desk.set_offer(CASE, body.edits.offer, "payment_days", 91)
@@ -294,6 +325,9 @@ def test_changes_of_the_offer_are_told_with_their_values(qtbot: QtBot, body: Quo
     qtbot.waitUntil(lambda: body.changes.sheet_model.rowCount() > 0, timeout=WAIT)
     texts = [cell.text for cell in body.changes.sheet_model.row(0).cells]
     assert f"{before:g} → 91" in texts[3] or "→ 91" in texts[3]
+
+
+@pytest.mark.soak
 
 
 def test_origins_tell_cells_from_what_was_typed() -> None:

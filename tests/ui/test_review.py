@@ -72,6 +72,9 @@ def pick(menu: QMenu | None, words: str, nth: int = 0) -> None:
     entries[nth].trigger()
 
 
+@pytest.mark.soak
+
+
 def test_cells_say_what_they_were_taken_for(reviewed: MainWindow) -> None:
     model = reviewed.review.sheet.grid.rows_model
     assert [model.word(row) for row in (4, 5, 6, 10)] == ["heading", "section", "line", "total"]
@@ -84,9 +87,15 @@ def test_cells_say_what_they_were_taken_for(reviewed: MainWindow) -> None:
     assert reviewed.navigation.is_folded
 
 
+@pytest.mark.soak
+
+
 def test_colours_are_told_apart_in_both_themes() -> None:
     for colours in BY_THEME.values():
         assert len({colours[role] for role in ("heading", "section", "price", "amount", "total", "state", "fact")}) == 7
+
+
+@pytest.mark.soak
 
 
 def test_a_row_is_left_out_by_a_key_and_brought_back(qtbot: QtBot, reviewed: MainWindow) -> None:
@@ -108,6 +117,9 @@ def test_a_column_takes_another_role(qtbot: QtBot, reviewed: MainWindow) -> None
     assert {line.quantity for line in found.reading.quote.lines} == {None}
 
 
+@pytest.mark.soak
+
+
 def test_a_heading_row_and_a_table_are_marked(qtbot: QtBot, reviewed: MainWindow) -> None:
     sheet = reviewed.review.sheet
     sheet.grid.clearSelection()
@@ -126,6 +138,9 @@ def test_a_heading_row_and_a_table_are_marked(qtbot: QtBot, reviewed: MainWindow
     assert 6 in {area.heading for area in found.corrections.of("Offer").areas}
 
 
+@pytest.mark.soak
+
+
 def test_a_cell_is_typed_over_and_the_total_agrees_at_once(qtbot: QtBot, reviewed: MainWindow) -> None:
     review, grid = reviewed.review, reviewed.review.sheet.grid
     assert review.totals.phrase.text().startswith("0 of 1")
@@ -136,6 +151,9 @@ def test_a_cell_is_typed_over_and_the_total_agrees_at_once(qtbot: QtBot, reviewe
     assert found.reading.quote.totals[0].agrees
     assert grid.rows_model.is_typed(8, 6)
     assert review.totals.phrase.text().startswith("1 of 1")
+
+
+@pytest.mark.soak
 
 
 def test_one_selection_is_followed_by_all(reviewed: MainWindow) -> None:
@@ -167,6 +185,9 @@ def test_problems_are_gone_through_and_repaired_alike(qtbot: QtBot, reviewed: Ma
     qtbot.waitUntil(lambda: problems.view.current_row() is not before, timeout=WAIT)
 
 
+@pytest.mark.soak
+
+
 def test_what_a_line_becomes_is_chosen(qtbot: QtBot, reviewed: MainWindow) -> None:
     lines = reviewed.review.lines
     item, title = next(iter(shown(reviewed).ground.scope.items()))
@@ -182,6 +203,9 @@ def test_what_a_line_becomes_is_chosen(qtbot: QtBot, reviewed: MainWindow) -> No
     assert lines.view.sheet_model.rowCount() == 1
 
 
+@pytest.mark.soak
+
+
 def test_facts_and_settings_are_said(qtbot: QtBot, reviewed: MainWindow) -> None:
     review = reviewed.review
     field = review.lines.fields["supplier"]
@@ -192,6 +216,9 @@ def test_facts_and_settings_are_said(qtbot: QtBot, reviewed: MainWindow) -> None
     box.setCurrentIndex(box.findData("1000"))
     found = after(qtbot, reviewed, lambda: box.activated.emit(box.currentIndex()))
     assert found.reading.quote.lines[0].amount == 2_000_000
+
+
+@pytest.mark.soak
 
 
 def test_cancel_leaves_no_trace_and_keeps_corrections(qtbot: QtBot, reviewed: MainWindow, desk: Desk) -> None:
@@ -274,6 +301,9 @@ def test_errors_block(qtbot: QtBot, reviewed: MainWindow) -> None:
     assert not reviewed.review.accept.isEnabled()
 
 
+@pytest.mark.soak
+
+
 def test_files_queue_in_sight(qtbot: QtBot, opened: MainWindow, tmp_path: Path) -> None:
     opened.work.filing.take([written(tmp_path, "one.xlsx"), written(tmp_path, "two.xlsx")])
     qtbot.waitUntil(lambda: opened.page is opened.review, timeout=WAIT)
@@ -285,6 +315,9 @@ def test_files_queue_in_sight(qtbot: QtBot, opened: MainWindow, tmp_path: Path) 
     qtbot.waitUntil(lambda: opened.page is opened.quotes, timeout=WAIT)
 
 
+@pytest.mark.soak
+
+
 def test_cells_are_pasted_as_a_quote(qtbot: QtBot, opened: MainWindow) -> None:
     text = "\r\n".join("\t".join("" if value is None else str(value) for value in row) for row in ROWS)
     QGuiApplication.clipboard().setText(text)
@@ -292,6 +325,9 @@ def test_cells_are_pasted_as_a_quote(qtbot: QtBot, opened: MainWindow) -> None:
     qtbot.waitUntil(lambda: opened.page is opened.review, timeout=WAIT)
     assert shown(opened).reading.quote.kind == "tsv"
     assert len(shown(opened).reading.quote.lines) == 4
+
+
+@pytest.mark.soak
 
 
 def test_a_clipboard_without_cells_says_so(opened: MainWindow) -> None:

@@ -39,6 +39,9 @@ def scored_by(desk: Desk, name: str) -> bool:
     return any(entry["evaluator"] == name for entry in first(desk).get("evaluations") or ())
 
 
+@pytest.mark.soak
+
+
 def test_scores_are_typed_for_an_evaluator_and_the_mean_counts(qtbot: QtBot, score: ScorePage, desk: Desk) -> None:
     criterion = desk.document(CASE)["case"]["criteria"][0]["id"]
     for name, points in (("Marta", "4"), ("Jonas", "3,5")):
@@ -55,6 +58,9 @@ def test_scores_are_typed_for_an_evaluator_and_the_mean_counts(qtbot: QtBot, sco
     until(qtbot, lambda: any(e.get("note") == "Saw the plant" for e in first(desk)["evaluations"]))
 
 
+@pytest.mark.soak
+
+
 def test_wrong_cells_of_a_pasted_block_are_marked_and_the_rest_is_kept(
     qtbot: QtBot, score: ScorePage, desk: Desk
 ) -> None:
@@ -69,6 +75,9 @@ def test_wrong_cells_of_a_pasted_block_are_marked_and_the_rest_is_kept(
     assert not grid.says(grid.index(0, 2))
     assert score.fault.isVisible()
     QGuiApplication.clipboard().clear()
+
+
+@pytest.mark.soak
 
 
 def test_weights_that_are_fixed_ask_why(qtbot: QtBot, score: ScorePage, desk: Desk) -> None:
@@ -116,6 +125,9 @@ def test_a_must_have_is_claimed_and_its_evidence_typed(qtbot: QtBot, score: Scor
         return next(entry for entry in desk.document(CASE)["offers"] if entry["id"] == offer)
 
     until(qtbot, lambda: (need in found().get("capabilities", [])) != was)
+
+
+@pytest.mark.soak
 
 
 def test_every_control_of_the_page_has_a_name(qtbot: QtBot, opened: MainWindow, score: ScorePage) -> None:
