@@ -39,8 +39,6 @@ def test_answers_are_printed_as_tables() -> None:
 
 
 @pytest.mark.soak
-
-
 def test_the_same_seed_gives_the_same_answers() -> None:
     one, other = (printed("compare", MAB, "--trials", "64", "--seed", "5", "--answers")["answers"] for _ in range(2))
     assert one == other

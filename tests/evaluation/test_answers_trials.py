@@ -69,8 +69,6 @@ def again(change: Callable[[dict[str, Any]], None]) -> Rehearsal:
 
 
 @pytest.mark.soak
-
-
 def test_the_rehearsal_is_the_simulation_in_small() -> None:
     found = compare(plan(), trials=8192)
     for name, costs in rehearsal().present.items():

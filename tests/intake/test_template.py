@@ -84,8 +84,6 @@ def test_every_term_has_its_place_and_no_sheet_a_strange_one() -> None:
 
 
 @pytest.mark.soak
-
-
 def test_all_terms_at_once_come_in_through_the_worker_as_they_were_filled(blank: Path, tmp_path: Path) -> None:
     path = copied(blank, tmp_path)
     filled.facts(path)

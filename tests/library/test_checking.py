@@ -260,8 +260,6 @@ def many(path: Path, entries: int) -> Iterator[float]:
 
 
 @pytest.mark.soak
-
-
 def test_five_thousand_entries_are_checked_in_a_second(path: Path) -> None:
     (seconds,) = many(path, 5_000)
     assert seconds < 1

@@ -88,8 +88,6 @@ def test_nothing_tells_a_supplier(tmp_path: Path, language: str) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_figures_and_hashes_are_those_of_the_full_document() -> None:
     case, comparison = evaluated(telling(), 60)
     known = answers(case, trials=0)

@@ -212,8 +212,6 @@ def test_a_sign_off_makes_a_verified_backup(desk: Desk) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_a_typed_sign_off_is_printed_as_such_and_never_taken_for_a_signature(desk: Desk, tmp_path: Path) -> None:
     done = desk.type_off(ready(desk), role="prepared", name="Marta Lindqvist", meaning="I prepared it")
     path = tmp_path / "typed.pdf"
@@ -234,8 +232,6 @@ def test_a_typed_sign_off_is_printed_as_such_and_never_taken_for_a_signature(des
 
 
 @pytest.mark.soak
-
-
 def test_materiality_says_whether_a_revision_needs_signing_again(desk: Desk) -> None:
     case = desk.case(CASE)
     assert desk.difference(case, desk.compare(case, trials=0), desk.approval(CASE)) is None
@@ -268,8 +264,6 @@ def test_materiality_says_whether_a_revision_needs_signing_again(desk: Desk) -> 
 
 
 @pytest.mark.soak
-
-
 def test_a_document_signed_elsewhere_is_registered_after_its_fingerprint(desk: Desk, tmp_path: Path) -> None:
     from tests.signing.conftest import add, key_of
 
@@ -302,8 +296,6 @@ def test_a_document_signed_elsewhere_is_registered_after_its_fingerprint(desk: D
 
 
 @pytest.mark.soak
-
-
 def test_a_directors_own_certificate_is_registered(desk: Desk, tmp_path: Path) -> None:
     from tests.signing.conftest import add, key_of
 
@@ -328,8 +320,6 @@ def test_a_directors_own_certificate_is_registered(desk: Desk, tmp_path: Path) -
 
 
 @pytest.mark.soak
-
-
 def test_an_earlier_state_is_not_the_document_that_was_signed(desk: Desk, tmp_path: Path) -> None:
     files = [sign(desk, role).approval.file for role in PEOPLE]
     path = tmp_path / "signed.pdf"

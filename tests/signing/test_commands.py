@@ -36,8 +36,6 @@ def sign(folder: Path, path: Path, *more: str) -> Result:
 
 
 @pytest.mark.soak
-
-
 def test_a_draft_is_signed_as_the_document_for_signature_and_verified(folder: Path) -> None:
     draft, signed = folder / "draft.pdf", folder / "signed.pdf"
     assert run(folder, "report", str(CASE), "--trials", "0", "-o", str(draft)).exit_code == 0
@@ -69,8 +67,6 @@ def test_a_draft_is_signed_as_the_document_for_signature_and_verified(folder: Pa
 
 
 @pytest.mark.soak
-
-
 def test_hashes_alone_are_computed_again_from_the_library(folder: Path) -> None:
     path = folder / "hashes.pdf"
     assert run(folder, "case", "import", str(CASE)).exit_code == 0

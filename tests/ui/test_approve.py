@@ -73,8 +73,6 @@ def test_two_people_sign_what_they_see(qtbot: QtBot, opened: MainWindow, page: A
 
 
 @pytest.mark.soak
-
-
 def test_a_wrong_passphrase_is_said_and_forgotten(qtbot: QtBot, page: ApprovePage) -> None:
     page.form.passphrase.setText("wrong wrong")
     page.form.sign.click()
@@ -106,8 +104,6 @@ def test_rejected_with_a_reason_then_a_new_revision(
 
 
 @pytest.mark.soak
-
-
 def test_the_document_turns_zooms_and_finds(qtbot: QtBot, page: ApprovePage) -> None:
     preview = page.document.preview
     assert preview.pages > 3
@@ -129,8 +125,6 @@ def test_the_document_turns_zooms_and_finds(qtbot: QtBot, page: ApprovePage) -> 
 
 
 @pytest.mark.soak
-
-
 def test_a_typed_sign_off_is_called_so(qtbot: QtBot, page: ApprovePage) -> None:
     form = page.form
     form.identity.setCurrentIndex(form.identity.findData(TYPED))
@@ -145,8 +139,6 @@ def test_a_typed_sign_off_is_called_so(qtbot: QtBot, page: ApprovePage) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_the_checklist_leads_to_its_pages(qtbot: QtBot, opened: MainWindow, page: ApprovePage) -> None:
     del qtbot
     leads = [found for found in page.checks_.findChildren(QPushButton) if found.text() == "Level"]
@@ -155,8 +147,6 @@ def test_the_checklist_leads_to_its_pages(qtbot: QtBot, opened: MainWindow, page
 
 
 @pytest.mark.soak
-
-
 def test_a_pdf_dropped_on_the_window_is_verified(
     qtbot: QtBot, opened: MainWindow, page: ApprovePage, tmp_path: Path
 ) -> None:
@@ -184,8 +174,6 @@ def test_a_pdf_dropped_on_the_window_is_verified(
 
 
 @pytest.mark.soak
-
-
 def test_the_route_is_set_from_a_dialog(qtbot: QtBot, page: ApprovePage, desk: Desk) -> None:
     from ui.dialogs.signing import RouteDialog
 
@@ -199,8 +187,6 @@ def test_the_route_is_set_from_a_dialog(qtbot: QtBot, page: ApprovePage, desk: D
 
 
 @pytest.mark.soak
-
-
 def test_names_of_people_are_plain_text(page: ApprovePage) -> None:
     labels = page.route.findChildren(QLabel)
     assert ROUTE[1]["name"] in [label.text() for label in labels]

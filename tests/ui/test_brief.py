@@ -70,8 +70,6 @@ def test_an_edit_is_one_request_and_undo_brings_back(
 
 
 @pytest.mark.soak
-
-
 def test_what_the_case_refuses_stays_under_its_field(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
     form = form_of(page, "currency")
     line = line_of(form, "currency")
@@ -84,8 +82,6 @@ def test_what_the_case_refuses_stays_under_its_field(qtbot: QtBot, page: BriefPa
 
 
 @pytest.mark.soak
-
-
 def test_demand_is_pasted_by_year(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
     page.tabs.setCurrentIndex(1)
     grid = page.parts.tables["demand"].editor.grid
@@ -98,8 +94,6 @@ def test_demand_is_pasted_by_year(qtbot: QtBot, page: BriefPage, desk: Desk) -> 
 
 
 @pytest.mark.soak
-
-
 def test_a_source_is_typed_by_its_sign(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
     box = form_of(page, "discount_rate").boxes["discount_rate"]
     assert box.origin.isVisible()
@@ -115,8 +109,6 @@ def test_a_source_is_typed_by_its_sign(qtbot: QtBot, page: BriefPage, desk: Desk
 
 
 @pytest.mark.soak
-
-
 def test_rows_are_added_from_the_catalogue_and_removed(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
     count = len(brief_of(desk).get("scope", []))
     page.tabs.setCurrentIndex(2)
@@ -130,8 +122,6 @@ def test_rows_are_added_from_the_catalogue_and_removed(qtbot: QtBot, page: Brief
 
 
 @pytest.mark.soak
-
-
 def test_the_award_rule_keeps_what_else_it_says(qtbot: QtBot, page: BriefPage, desk: Desk) -> None:
     type_in(line_of(page.parts.rule, "fixed_on"), "2026-11-01")
     qtbot.waitUntil(lambda: isinstance(brief_of(desk).get("award_rule"), dict), timeout=WAIT)
@@ -140,8 +130,6 @@ def test_the_award_rule_keeps_what_else_it_says(qtbot: QtBot, page: BriefPage, d
 
 
 @pytest.mark.soak
-
-
 def test_the_head_says_what_is_missing() -> None:
     first, second = sentence({"demand": [], "discount_rate": 0.1, "gates": [{}], "scope": [{}]})
     assert first == "Demand is empty."
@@ -151,8 +139,6 @@ def test_the_head_says_what_is_missing() -> None:
 
 
 @pytest.mark.soak
-
-
 def test_years_are_called_by_the_calendar() -> None:
     assert years_of({"start": "2027-01-01", "horizon_years": 2}) == ("2027", "2028")
     assert years_of({"start": "2027-04-01", "horizon_years": 1}) == ("2027/28",)
@@ -194,8 +180,6 @@ def test_a_template_makes_a_valid_case(template: Template, desk: Desk) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_a_case_is_begun_with_two_typed_values(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     window.commands["new_case"].trigger()
     page = window.page
@@ -216,8 +200,6 @@ def test_a_case_is_begun_with_two_typed_values(qtbot: QtBot, window: MainWindow,
 
 
 @pytest.mark.soak
-
-
 def test_what_is_wrong_in_a_new_case_is_said_at_its_field(qtbot: QtBot, window: MainWindow) -> None:
     window.late.begin()
     page = window.page

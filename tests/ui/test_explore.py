@@ -102,8 +102,6 @@ def test_a_slider_gives_the_verdict_of_the_changed_document_and_reset_that_of_th
 
 
 @pytest.mark.soak
-
-
 def test_a_slider_that_is_dragged_is_followed_to_its_last_place(qtbot: QtBot, page: ExplorePage, desk: Desk) -> None:
     verdicts: list[Any] = []
     until(qtbot, lambda: page.finding.text() != "Calculating…")
@@ -116,8 +114,6 @@ def test_a_slider_that_is_dragged_is_followed_to_its_last_place(qtbot: QtBot, pa
 
 
 @pytest.mark.soak
-
-
 def test_typed_values_are_read_and_wrong_ones_marked(qtbot: QtBot, page: ExplorePage) -> None:
     row = page.inputs.row("case.discount_rate")
     row.field.selectAll()
@@ -141,8 +137,6 @@ def strip_texts(page: ExplorePage) -> list[str]:
 
 
 @pytest.mark.soak
-
-
 def test_a_scenario_is_saved_in_one_request_chosen_undone_and_deleted(
     qtbot: QtBot, page: ExplorePage, desk: Desk
 ) -> None:
@@ -196,8 +190,6 @@ def test_charts_have_a_table_of_the_same_figures_and_copy_it(qtbot: QtBot, page:
 
 
 @pytest.mark.soak
-
-
 def test_crossovers_lie_on_zero(qtbot: QtBot, page: ExplorePage) -> None:
     until(qtbot, lambda: page.side.found is not None)
     gaps = page.side.crossings.gaps
@@ -220,8 +212,6 @@ def test_inputs_are_found_by_name_and_all_parts_are_named(qtbot: QtBot, page: Ex
 
 
 @pytest.mark.soak
-
-
 def test_every_input_can_be_moved_to_where_it_stands(desk: Desk) -> None:
     case = desk.case("mab-launch")
     found = movables(case)
@@ -240,8 +230,6 @@ def test_every_input_can_be_moved_to_where_it_stands(desk: Desk) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_a_slip_shifts_and_an_estimate_moves_in_proportion(desk: Desk) -> None:
     case = desk.case("mab-launch")
     known = {one.path: one for one in movables(case)}
@@ -254,8 +242,6 @@ def test_a_slip_shifts_and_an_estimate_moves_in_proportion(desk: Desk) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_names_that_are_no_plain_words_are_reached_by_place() -> None:
     plain = read_example()
     for gate, name in zip(plain["case"]["gates"], ("1", "a[b]"), strict=True):
@@ -277,8 +263,6 @@ def read_example() -> dict[str, Any]:
 
 
 @pytest.mark.soak
-
-
 def test_wrong_scenarios_are_refused(desk: Desk) -> None:
     for name, changes, why in (
         (" ", {"case.discount_rate": 0.1}, "needs a name"),

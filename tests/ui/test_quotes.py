@@ -85,8 +85,6 @@ def test_every_declared_field_of_a_term_can_be_edited(qtbot: QtBot, kind: str) -
 
 
 @pytest.mark.soak
-
-
 def test_every_type_of_term_can_be_added_and_is_explained() -> None:
     offered = [kind for _caption, kinds in GROUPS for kind in kinds]
     assert sorted(offered) == sorted(TERMS)
@@ -94,8 +92,6 @@ def test_every_type_of_term_can_be_added_and_is_explained() -> None:
 
 
 @pytest.mark.soak
-
-
 def test_quarters_are_chosen_by_the_calendar_and_shares_in_per_cent() -> None:
     ground = Ground()
     ground.brief = {"currency": "USD", "start": "2027-01-01", "horizon_years": 1, "fx": {"EUR": {"rate": 1}}}
@@ -109,8 +105,6 @@ def test_quarters_are_chosen_by_the_calendar_and_shares_in_per_cent() -> None:
 
 
 @pytest.mark.soak
-
-
 def test_an_edit_of_a_term_is_one_request_and_the_cost_follows(
     qtbot: QtBot, opened: MainWindow, body: QuotesBody, desk: Desk
 ) -> None:
@@ -153,8 +147,6 @@ def test_what_is_typed_over_a_cell_is_marked_and_has_a_way_back(qtbot: QtBot, fi
 
 
 @pytest.mark.soak
-
-
 def test_what_cannot_be_kept_stays_typed_while_other_terms_are_looked_at(
     qtbot: QtBot, filed: QuotesBody, desk: Desk
 ) -> None:
@@ -212,8 +204,6 @@ def test_terms_are_copied_moved_and_removed_by_keys(qtbot: QtBot, filed: QuotesB
 
 
 @pytest.mark.soak
-
-
 def test_choosing_a_line_shows_its_term_and_back(filed: QuotesBody) -> None:
     line = next(one for one in filed.ground.offer["lines"] if one.get("becomes", {}).get("field"))
     assert filed.lines.view.select(lambda row: row.offer == line["id"])
@@ -244,8 +234,6 @@ def test_basis_and_scope_of_a_line_are_edited_in_place(qtbot: QtBot, filed: Quot
 
 
 @pytest.mark.soak
-
-
 def test_a_cell_is_shown_in_the_suppliers_sheet(qtbot: QtBot, opened: MainWindow, filed: QuotesBody) -> None:
     filed.terms.source_wanted.emit(FILES[0], "castell-price-schedule", "E19")
     qtbot.waitUntil(lambda: isinstance(opened.findChild(SourceView, "source"), SourceView), timeout=WAIT)
@@ -261,8 +249,6 @@ def test_a_cell_is_shown_in_the_suppliers_sheet(qtbot: QtBot, opened: MainWindow
 
 
 @pytest.mark.soak
-
-
 def test_a_fact_is_edited_and_refused_under_its_field(qtbot: QtBot, body: QuotesBody, desk: Desk) -> None:
     form = body.facts.form
     editor = form.editor("payment_days")
@@ -277,8 +263,6 @@ def test_a_fact_is_edited_and_refused_under_its_field(qtbot: QtBot, body: Quotes
 
 
 @pytest.mark.soak
-
-
 def test_risks_are_added_and_their_mitigation_adopted(qtbot: QtBot, body: QuotesBody, desk: Desk) -> None:
     count = len(offers(desk)[0].get("risks") or ())
     body.tabs.setCurrentIndex(RISKS)
@@ -295,8 +279,6 @@ def test_risks_are_added_and_their_mitigation_adopted(qtbot: QtBot, body: Quotes
 
 
 @pytest.mark.soak
-
-
 def test_a_new_offer_needs_a_supplier_and_is_chosen_once_it_is_there(
     qtbot: QtBot, opened: MainWindow, body: QuotesBody, desk: Desk
 ) -> None:
@@ -316,8 +298,6 @@ def test_a_new_offer_needs_a_supplier_and_is_chosen_once_it_is_there(
 
 
 @pytest.mark.soak
-
-
 def test_changes_of_the_offer_are_told_with_their_values(qtbot: QtBot, body: QuotesBody, desk: Desk) -> None:
     before = offers(desk)[0].get("payment_days", 0)
     desk.set_offer(CASE, body.edits.offer, "payment_days", 91)
@@ -328,8 +308,6 @@ def test_changes_of_the_offer_are_told_with_their_values(qtbot: QtBot, body: Quo
 
 
 @pytest.mark.soak
-
-
 def test_origins_tell_cells_from_what_was_typed() -> None:
     source = [{"file": "a.xlsx", "sheet": "Quote", "cell": "E5"}]
     term = {"type": "deposit", "amount": 7, "quarter": 1, "sources": {"amount": source}, "x-typed": {"amount": 5}}

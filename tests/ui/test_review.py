@@ -73,8 +73,6 @@ def pick(menu: QMenu | None, words: str, nth: int = 0) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_cells_say_what_they_were_taken_for(reviewed: MainWindow) -> None:
     model = reviewed.review.sheet.grid.rows_model
     assert [model.word(row) for row in (4, 5, 6, 10)] == ["heading", "section", "line", "total"]
@@ -88,16 +86,12 @@ def test_cells_say_what_they_were_taken_for(reviewed: MainWindow) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_colours_are_told_apart_in_both_themes() -> None:
     for colours in BY_THEME.values():
         assert len({colours[role] for role in ("heading", "section", "price", "amount", "total", "state", "fact")}) == 7
 
 
 @pytest.mark.soak
-
-
 def test_a_row_is_left_out_by_a_key_and_brought_back(qtbot: QtBot, reviewed: MainWindow) -> None:
     grid = reviewed.review.sheet.grid
     grid.go(7, 2)
@@ -118,8 +112,6 @@ def test_a_column_takes_another_role(qtbot: QtBot, reviewed: MainWindow) -> None
 
 
 @pytest.mark.soak
-
-
 def test_a_heading_row_and_a_table_are_marked(qtbot: QtBot, reviewed: MainWindow) -> None:
     sheet = reviewed.review.sheet
     sheet.grid.clearSelection()
@@ -139,8 +131,6 @@ def test_a_heading_row_and_a_table_are_marked(qtbot: QtBot, reviewed: MainWindow
 
 
 @pytest.mark.soak
-
-
 def test_a_cell_is_typed_over_and_the_total_agrees_at_once(qtbot: QtBot, reviewed: MainWindow) -> None:
     review, grid = reviewed.review, reviewed.review.sheet.grid
     assert review.totals.phrase.text().startswith("0 of 1")
@@ -154,8 +144,6 @@ def test_a_cell_is_typed_over_and_the_total_agrees_at_once(qtbot: QtBot, reviewe
 
 
 @pytest.mark.soak
-
-
 def test_one_selection_is_followed_by_all(reviewed: MainWindow) -> None:
     review = reviewed.review
     review.sheet.grid.go(7, 2)
@@ -186,8 +174,6 @@ def test_problems_are_gone_through_and_repaired_alike(qtbot: QtBot, reviewed: Ma
 
 
 @pytest.mark.soak
-
-
 def test_what_a_line_becomes_is_chosen(qtbot: QtBot, reviewed: MainWindow) -> None:
     lines = reviewed.review.lines
     item, title = next(iter(shown(reviewed).ground.scope.items()))
@@ -204,8 +190,6 @@ def test_what_a_line_becomes_is_chosen(qtbot: QtBot, reviewed: MainWindow) -> No
 
 
 @pytest.mark.soak
-
-
 def test_facts_and_settings_are_said(qtbot: QtBot, reviewed: MainWindow) -> None:
     review = reviewed.review
     field = review.lines.fields["supplier"]
@@ -219,8 +203,6 @@ def test_facts_and_settings_are_said(qtbot: QtBot, reviewed: MainWindow) -> None
 
 
 @pytest.mark.soak
-
-
 def test_cancel_leaves_no_trace_and_keeps_corrections(qtbot: QtBot, reviewed: MainWindow, desk: Desk) -> None:
     before, head = desk.document(CASE), desk.audit(CASE)
     grid = reviewed.review.sheet.grid
@@ -302,8 +284,6 @@ def test_errors_block(qtbot: QtBot, reviewed: MainWindow) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_files_queue_in_sight(qtbot: QtBot, opened: MainWindow, tmp_path: Path) -> None:
     opened.work.filing.take([written(tmp_path, "one.xlsx"), written(tmp_path, "two.xlsx")])
     qtbot.waitUntil(lambda: opened.page is opened.review, timeout=WAIT)
@@ -316,8 +296,6 @@ def test_files_queue_in_sight(qtbot: QtBot, opened: MainWindow, tmp_path: Path) 
 
 
 @pytest.mark.soak
-
-
 def test_cells_are_pasted_as_a_quote(qtbot: QtBot, opened: MainWindow) -> None:
     text = "\r\n".join("\t".join("" if value is None else str(value) for value in row) for row in ROWS)
     QGuiApplication.clipboard().setText(text)
@@ -328,8 +306,6 @@ def test_cells_are_pasted_as_a_quote(qtbot: QtBot, opened: MainWindow) -> None:
 
 
 @pytest.mark.soak
-
-
 def test_a_clipboard_without_cells_says_so(opened: MainWindow) -> None:
     QGuiApplication.clipboard().setText("hello")
     opened.commands["paste_quote"].trigger()

@@ -40,8 +40,6 @@ def scored_by(desk: Desk, name: str) -> bool:
 
 
 @pytest.mark.soak
-
-
 def test_scores_are_typed_for_an_evaluator_and_the_mean_counts(qtbot: QtBot, score: ScorePage, desk: Desk) -> None:
     criterion = desk.document(CASE)["case"]["criteria"][0]["id"]
     for name, points in (("Marta", "4"), ("Jonas", "3,5")):
@@ -59,8 +57,6 @@ def test_scores_are_typed_for_an_evaluator_and_the_mean_counts(qtbot: QtBot, sco
 
 
 @pytest.mark.soak
-
-
 def test_wrong_cells_of_a_pasted_block_are_marked_and_the_rest_is_kept(
     qtbot: QtBot, score: ScorePage, desk: Desk
 ) -> None:
@@ -78,8 +74,6 @@ def test_wrong_cells_of_a_pasted_block_are_marked_and_the_rest_is_kept(
 
 
 @pytest.mark.soak
-
-
 def test_weights_that_are_fixed_ask_why(qtbot: QtBot, score: ScorePage, desk: Desk) -> None:
     QTest.mouseClick(score.fix, Qt.MouseButton.LeftButton)
     until(qtbot, lambda: not score.fix.isVisible())
@@ -128,8 +122,6 @@ def test_a_must_have_is_claimed_and_its_evidence_typed(qtbot: QtBot, score: Scor
 
 
 @pytest.mark.soak
-
-
 def test_every_control_of_the_page_has_a_name(qtbot: QtBot, opened: MainWindow, score: ScorePage) -> None:
     for place in range(score.tabs.count()):
         score.tabs.setCurrentIndex(place)
