@@ -1,6 +1,6 @@
 """Crossovers: every sign change of a piecewise linear difference, jumps listed, stretches of equality left out."""
 
-from math import isclose
+from math import e, isclose
 
 import numpy as np
 
@@ -14,7 +14,7 @@ def flat(height: float) -> Polyline:
 
 def test_kinks_and_jumps_are_traced_exactly() -> None:
     def at(factors: Array) -> Array:
-        return np.where(factors >= np.pi / 3, 5.0, 0.0) + np.abs(factors - np.e / 2)
+        return np.where(factors >= np.pi / 3, 5.0, 0.0) + np.abs(factors - e / 2)
 
     line = trace(at)
 
