@@ -124,8 +124,3 @@ def listed(names: list[str] | tuple[str, ...]) -> str:
 def within(noun: str) -> str:
     """Return a noun as it stands within a sentence: in small letters, but for languages that write nouns large."""
     return noun if language() == "de" else noun.lower()
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun: `1 gap`, `3 gaps`."""
-    return f"{number} {one if number == 1 else many}"
