@@ -43,10 +43,13 @@ wanted=$(cat uv.lock pyproject.toml packaging/bootstrap.txt | cksum)
 if [ "$(cat $stamp 2>/dev/null)" != "$wanted" ]; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r packaging/bootstrap.txt
     export UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV="$PWD/.venv"
-    .venv/bin/uv sync --quiet --frozen --inexact --no-install-project
+    .venv/bin/uv sync --quiet --frozen --inexact --compile-bytecode --no-install-project
     .venv/bin/uv sync --quiet --frozen --inexact --no-build-isolation-package cdmo-desk
     printf '%s\n' "$wanted" > $stamp
 fi
+
+# Compiled once here: where Python may not write its caches, each start would compile everything anew (2 x as long).
+.venv/bin/python -m compileall -q -j 0 cdmo_desk ui tests packaging benchmarks
 
 # Qt's own libraries come with its wheel; these are the system's.
 if [ "$(uname -s)" = Linux ]; then
