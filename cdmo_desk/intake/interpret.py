@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from cdmo_desk.intake import words
+from cdmo_desk.intake import fact_words, words
 from cdmo_desk.intake.cells import Book, Sheet, letters
 from cdmo_desk.intake.corrected import decide, in_currency, say_corrected, state_facts
 from cdmo_desk.intake.corrections import NONE, Corrections, typed_over
@@ -64,7 +64,7 @@ def understood(
     _doubt_marked(tables, notes)
     said = replace(book, sheets=speaking(book))
     facts = facts_of(said, tables, spoken, notes, corrections.dates)
-    tables = [replace(t, title=None) if t.title and t.title == facts.supplier else t for t in tables]
+    tables = [replace(t, title=None) if t.title and _names_offer(t.title, facts) else t for t in tables]
     read = without_summaries(_read_all(priced, tables, facts, notes, spoken=spoken, corrections=corrections))
     drafts = [e for events in read for e in events if isinstance(e, Draft)]
     decide(drafts, corrections, notes)
@@ -95,6 +95,12 @@ def understood(
         totals, _ordered(notes), tuple(notes.skipped), tuple(row for sheet in terms for row in rows_of(sheet)),
     )  # fmt: skip
     return Understood(quote, taken(book, tables, read, facts, notes))
+
+
+def _names_offer(title: str, facts: Facts) -> bool:
+    """Say whether a title is of the offer, not of one table: its supplier, or a document by its reference."""
+    named_document = found(title, fact_words.DOCUMENT) is not None and facts.reference is not None
+    return title == facts.supplier or (named_document and f" {facts.reference} " in f" {title} ")
 
 
 def _doubt_marked(tables: Sequence[Table], notes: Notes) -> None:

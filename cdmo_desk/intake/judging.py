@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from cdmo_desk.intake import basis as bases
+from cdmo_desk.intake import words
 from cdmo_desk.intake.draft import Draft
-from cdmo_desk.intake.phrases import whole
+from cdmo_desk.intake.phrases import found, whole
 from cdmo_desk.intake.rows import Row
 from cdmo_desk.intake.titles import mark_of
 
@@ -42,7 +43,7 @@ def _of_priced(row: Row, draft: Draft, footnote: str, above: tuple[str, ...]) ->
         bases.of_description(draft.description, priced=True),
         bases.of_note(draft.note or "", priced=True),
         bases.state_of(footnote, ("optional", "pass_through")),
-        *(bases.of_section(text) for text in above),
+        *(bases.of_section(text) for text in above if not _is_credit(draft) or bases.of_section(text) == "optional"),
     ]
     if "optional" in speaks:
         return "optional"
@@ -51,6 +52,11 @@ def _of_priced(row: Row, draft: Draft, footnote: str, above: tuple[str, ...]) ->
     if "pass_through" in speaks and own != "priced":
         return "pass_through"
     return "included" if draft.amount == 0 and not draft.unit_price else "priced"
+
+
+def _is_credit(draft: Draft) -> bool:
+    """Say whether a line gives something back: it stands below a section and is none of its costs."""
+    return (draft.amount or 0) < 0 and found(draft.description, words.CREDIT) is not None
 
 
 def _of_unpriced(row: Row, draft: Draft, footnote: str, above: tuple[str, ...]) -> str:

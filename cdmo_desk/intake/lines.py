@@ -274,6 +274,8 @@ class _Reader:
         apart = bool(columns["unit_price"] and columns["quantity"] and columns["amount"])
         if not parts and not looks and not apart:
             return False
+        if looks and self._heads_all(row, below, amount):
+            return True
         total, count = Decimal(0), 0
         for other in below:
             value = other.figure("amount").value
@@ -287,6 +289,11 @@ class _Reader:
                 if total == amount and (parts or looks or count > 1):
                     return True
         return bool(parts) and count > 0 and (total == amount or count > 1)
+
+    def _heads_all(self, row: Row, below: Sequence[Row], amount: Decimal) -> bool:
+        """Say whether a row states the sum of all rows below it that are numbered as deep as it is."""
+        peers = [r.figure("amount").value or Decimal(0) for r in below if row.code and depth(r.code) == depth(row.code)]
+        return len(peers) > 1 and sum(peers) == amount
 
     def _take_sum(self, row: Row, kind: SumKind) -> None:
         """Keep a stated sum; sums of single years are left out."""

@@ -26,18 +26,60 @@ def levelled(text: str) -> str:
 
 
 _KEPT = 2000
-_known: dict[int, tuple[Iterable[str], re.Pattern[str]]] = {}
+_known: dict[int, "_Phrases"] = {}
 
 
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of a list of phrases, found again by the list itself: hashing long lists takes time."""
+class _Phrases:
+    """A list of phrases with the words and the stems that they begin with.
+
+    Few texts have any of these words, and to see that they have none is much quicker than to search them.
+    """
+
+    __slots__ = ("_pattern", "_stems", "_words", "listed")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.listed = phrases
+        self._pattern: re.Pattern[str] | None = None
+        firsts = {phrase.split()[0] for phrase in phrases if phrase}
+        self._words = frozenset(first for first in firsts if "*" not in first)
+        self._stems = frozenset(first.split("*")[0] for first in firsts if "*" in first)
+
+    def within(self, text: str) -> re.Pattern[str] | None:
+        """Return the pattern of the phrases where a text has a word with which one of them begins."""
+        own, beginnings = _words_of(text)
+        if self._words.isdisjoint(own) and self._stems.isdisjoint(beginnings):
+            return None
+        if self._pattern is None:
+            self._pattern = _compiled(tuple(self.listed))
+        return self._pattern
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of a text, and all that they begin with."""
+    own = plain(text).split()
+    return frozenset(own), frozenset().union(*map(_beginnings, own))
+
+
+@lru_cache(maxsize=20_000)
+def _beginnings(word: str) -> frozenset[str]:
+    return frozenset(word[:end] for end in range(len(word) + 1))
+
+
+def _listed(phrases: Iterable[str]) -> _Phrases:
+    """Return a list of phrases made ready, found again by the list itself: hashing long lists takes time."""
     known = _known.get(id(phrases))
-    if known is not None and known[0] is phrases:
-        return known[1]
-    pattern = _compiled(tuple(phrases))
-    if isinstance(phrases, tuple | dict) and len(_known) < _KEPT:
-        _known[id(phrases)] = (phrases, pattern)
-    return pattern
+    if known is not None and known.listed is phrases:
+        return known
+    if not isinstance(phrases, tuple | dict) or len(_known) >= _KEPT:
+        return _ready(tuple(phrases))
+    made = _known[id(phrases)] = _Phrases(phrases)
+    return made
+
+
+@cache
+def _ready(phrases: tuple[str, ...]) -> _Phrases:
+    return _Phrases(phrases)
 
 
 @cache
@@ -50,17 +92,20 @@ def _compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def found(text: str, phrases: Iterable[str]) -> re.Match[str] | None:
     """Return the first of the phrases that a text has, as it stands in the plain text."""
-    return _pattern(phrases).search(plain(text))
+    pattern = _listed(phrases).within(text)
+    return pattern.search(plain(text)) if pattern is not None else None
 
 
 def begins(text: str, phrases: Iterable[str]) -> bool:
     """Say whether a text begins with one of the phrases."""
-    return _pattern(phrases).match(plain(text)) is not None
+    pattern = _listed(phrases).within(text)
+    return pattern is not None and pattern.match(plain(text)) is not None
 
 
 def whole(text: str, phrases: Iterable[str]) -> bool:
     """Say whether a text is one of the phrases and nothing else."""
-    return _pattern(phrases).fullmatch(plain(text)) is not None
+    pattern = _listed(phrases).within(text)
+    return pattern is not None and pattern.fullmatch(plain(text)) is not None
 
 
 def language(texts: Iterable[str]) -> str:

@@ -62,7 +62,7 @@ class _Head:
 
 def tables_of(sheet: Sheet, areas: Sequence[Area] = ()) -> tuple[Table, ...]:
     """Return the tables of a sheet, from top to bottom and left to right; `areas` are those that a person marked."""
-    heads = _with_marked(sheet, list(_heads(sheet)), areas)
+    heads = _with_marked(sheet, _over_something(sheet, list(_heads(sheet))), areas)
     tables = []
     done: list[_Head] = []
     for head in heads:
@@ -75,6 +75,17 @@ def tables_of(sheet: Sheet, areas: Sequence[Area] = ()) -> tuple[Table, ...]:
         if table is not None:
             tables.append(table)
     return tuple(tables)
+
+
+def _over_something(sheet: Sheet, heads: list[_Head]) -> list[_Head]:
+    """Return the heads without those that have nothing below them before the next: titles of tables side by side."""
+    kept = []
+    for head in heads:
+        below = next((h for h in heads if h.first > head.last and _overlap(head, h)), None)
+        rows = range(head.last + 1, below.first) if below is not None else ()
+        if below is None or below.same_as(head) or not rows or any(row in sheet.rows for row in rows):
+            kept.append(head)
+    return kept
 
 
 def _with_marked(sheet: Sheet, heads: list[_Head], areas: Sequence[Area]) -> list[_Head]:
