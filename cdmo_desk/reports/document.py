@@ -124,7 +124,8 @@ class _Pages(BaseDocTemplate):
         return sum(width(piece, font, size) for font, piece in self.letters.runs(text))
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
-        """Enter headings in the outline."""
+        """Enter headings in the outline; forget what was put off to this page, for the next pass may do so again."""
+        vars(flowable).pop("_postponed", None)
         if isinstance(flowable, Heading):
             self.marks[flowable.mark] = self.page
             self.canv.bookmarkPage(flowable.mark)
@@ -135,31 +136,33 @@ class _Pages(BaseDocTemplate):
 
 def render(press: Press, imprint: Imprint) -> bytes:
     """Return the pages. The first pass only tells which page everything stands on."""
-    _, pages, total = _pass(press, imprint, 0)
-    made, _, _ = _pass(replace(press, pages=pages), imprint, total)
+    rest = _rest(press, imprint)
+    _, pages, total = _pass(press, rest, imprint, 0)
+    made, _, _ = _pass(replace(press, pages=pages), rest, imprint, total)
     return made
 
 
-def _pass(press: Press, imprint: Imprint, total: int) -> tuple[bytes, dict[str, int], int]:
+def _pass(press: Press, rest: list[Flowable], imprint: Imprint, total: int) -> tuple[bytes, dict[str, int], int]:
+    """Lay out page 1 and the contents, which name pages, and the rest, which does not."""
     target = BytesIO()
     pages = _Pages(target, imprint, press.letters, total)
-    pages.build(_story(press, imprint), canvasmaker=Canvas if total else _Trial)
+    story = page_one(press, imprint.paper[1] - ABOVE - BELOW)
+    story += [NextPageTemplate("upright"), PageBreak(), *contents(press), *rest]
+    pages.build(story, canvasmaker=Canvas if total else _Trial)
     return target.getvalue(), pages.marks, pages.page
 
 
-def _story(press: Press, imprint: Imprint) -> list[Flowable]:
-    high = imprint.paper[1]
-    story = page_one(press, high - ABOVE - BELOW)
-    side = press.wider(high - 2 * SIDE)
+def _rest(press: Press, imprint: Imprint) -> list[Flowable]:
+    """Return all sections, in order."""
+    story: list[Flowable] = []
+    side = press.wider(imprint.paper[1] - 2 * SIDE)
     turned = False
     for number, section in enumerate(sections(press)):
-        if number == 0 or section.wide != turned:
+        if section.wide != turned:
             story += [NextPageTemplate("side" if section.wide else "upright"), PageBreak()]
-        else:
+        elif number:
             story += [Spacer(0, 16), CondPageBreak(90 * mm)]
         turned = section.wide
-        if number == 0:
-            story += contents(press)
         here = side if section.wide else press
         story += _together(here.section(section.mark, section.title), section.content(here))
     return story

@@ -47,16 +47,15 @@ class Line(Flowable):
         self.height = self.size * LEADING
         return available_width, self.height
 
-    def draw(self) -> None:
-        """Draw the text on the baseline of a paragraph."""
-        canvas = self.canv
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: ANN401, N802, N803 - reportlab's
+        """Draw the text on the baseline of a paragraph, without a state of its own: a page has hundreds of these."""
         canvas.setFillColor(self.colour)
         canvas.setFont(self.font, self.size)
-        y = self.height - pdfmetrics.getAscentDescent(REGULAR, self.size)[0]
+        y += self.height - pdfmetrics.getAscentDescent(REGULAR, self.size)[0]
         if self.right:
-            canvas.drawRightString(self.room, y, self.text)
+            canvas.drawRightString(x + self.room, y, self.text)
         else:
-            canvas.drawString(0, y, self.text)
+            canvas.drawString(x, y, self.text)
 
 
 class Marked(Flowable):

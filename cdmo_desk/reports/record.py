@@ -54,9 +54,27 @@ def results_text(comparison: Comparison) -> bytes:
     return _written(as_json(comparison))
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A case and its results as the program writes them, so that neither is written twice."""
+
+    case: bytes
+    results: bytes
+
+    @property
+    def hashes(self) -> Hashes:
+        """Return the hashes of both."""
+        return Hashes(sha256(self.case).hexdigest(), sha256(self.results).hexdigest())
+
+
+def texts(case: Case, comparison: Comparison) -> Texts:
+    """Return a case and its results as the program writes them."""
+    return Texts(case_text(case), results_text(comparison))
+
+
 def hashes(case: Case, comparison: Comparison) -> Hashes:
     """Return the hashes of a case and its results."""
-    return Hashes(sha256(case_text(case)).hexdigest(), sha256(results_text(comparison)).hexdigest())
+    return texts(case, comparison).hashes
 
 
 def fingerprint(case: Case) -> str:
@@ -64,11 +82,14 @@ def fingerprint(case: Case) -> str:
     return sha256(case_text(case)).hexdigest()
 
 
-def attachments(case: Case, comparison: Comparison, edition: Edition, found: Hashes) -> tuple[Attachment, ...]:
+def attachments(
+    case: Case, comparison: Comparison, edition: Edition, found: Hashes, written: Texts
+) -> tuple[Attachment, ...]:
     """Return the files that travel inside. `found` are the hashes of the whole case, whatever is left out here."""
     files = []
     if edition.travel == "everything":
-        files = [_case(case_text(case)), _results(results_text(comparison)), _workbook(case, comparison, edition)]
+        book = _workbook(case, comparison, edition, written.hashes.case)
+        files = [_case(written.case), _results(written.results), book]
     elif edition.travel == "recommended":
         files = [_case(_only_chosen(case, comparison)), _results(_reduced(comparison))]
     return (*files, _record(case, comparison, edition, found, files))
@@ -82,11 +103,12 @@ def _results(content: bytes) -> Attachment:
     return Attachment(RESULTS, content, "application/json", "Data", say("Results"))
 
 
-def _workbook(case: Case, comparison: Comparison, edition: Edition) -> Attachment:
+def _workbook(case: Case, comparison: Comparison, edition: Edition, digest: str) -> Attachment:
     from cdmo_desk.reports import workbook  # noqa: PLC0415 - only where it travels
 
     log = tuple(workbook.Logged(step.number, step.time, step.who, step.request, step.why) for step in edition.steps)
-    return Attachment(WORKBOOK, workbook.content(case, comparison, log=log), XLSX, "Supplement", say("Workbook"))
+    content = workbook.content(case, comparison, log=log, digest=digest)
+    return Attachment(WORKBOOK, content, XLSX, "Supplement", say("Workbook"))
 
 
 def _record(case: Case, comparison: Comparison, edition: Edition, found: Hashes, files: list[Attachment]) -> Attachment:

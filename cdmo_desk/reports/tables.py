@@ -33,7 +33,15 @@ class Setting:
 
 
 class Grid(Table):
-    """A table that a trial, which only asks where things come to stand, does not draw."""
+    """A table that a trial, which only asks where things come to stand, does not draw; its rows are measured once."""
+
+    _is_measured = False
+
+    def _calc_height(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - reportlab's own
+        """Measure the rows, unless all of them were: their cells and widths stay what they are."""
+        if not self._is_measured:
+            super()._calc_height(*given, **named)
+            self._is_measured = self._hmax == len(self._argH)
 
     def draw(self) -> None:
         """Draw the table, unless nobody will look."""

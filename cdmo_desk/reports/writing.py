@@ -17,7 +17,7 @@ from cdmo_desk.reports.edition import Edition, State
 from cdmo_desk.reports.lettering import Lettering
 from cdmo_desk.reports.paper import SIDE, paper_size
 from cdmo_desk.reports.press import Press
-from cdmo_desk.reports.record import Hashes, attachments, fingerprint, hashes
+from cdmo_desk.reports.record import Hashes, attachments, fingerprint, texts
 from cdmo_desk.sheets.figures import Figures
 from cdmo_desk.sheets.measures import fitting
 from cdmo_desk.speech import marked, say, speaking
@@ -57,14 +57,16 @@ def make(case: Case, comparison: Comparison, edition: Edition = USUAL, answers: 
     if answers is None:
         answers = asked.answers(case, trials=trials_of(comparison), seed=comparison.seed or SEED)
     with speaking(edition.language):
-        found = hashes(case, comparison)
+        written = texts(case, comparison)
+        found = written.hashes
         steps = edition.steps
         if edition.committee:
             shown = masked(case, comparison, steps, answers)
             case, comparison, steps, answers = shown.case, shown.comparison, shown.steps, shown.answers
+            written = texts(case, comparison)
         figures = fitting(comparison, Figures(edition.language))
         imprint = _imprint(case, comparison, figures, edition, found)
-        inside = attachments(case, comparison, replace(edition, steps=steps), found)
+        inside = attachments(case, comparison, replace(edition, steps=steps), found, written)
         press = Press(
             case=case,
             comparison=comparison,

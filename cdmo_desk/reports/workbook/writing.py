@@ -22,11 +22,14 @@ def export(case: Case, comparison: Comparison, path: Path, *, log: tuple[Logged,
     files.put(path, content(case, comparison, log=log))
 
 
-def content(case: Case, comparison: Comparison, *, log: tuple[Logged, ...] = ()) -> bytes:
-    """Return the workbook of a case as a file's bytes; `log` is the case's journal, oldest first."""
+def content(case: Case, comparison: Comparison, *, log: tuple[Logged, ...] = (), digest: str = "") -> bytes:
+    """Return the workbook of a case as a file's bytes; `log` is the case's journal, oldest first.
+
+    `digest` is the case's fingerprint where it is at hand.
+    """
     brief, known = case.brief, keys(case)
     book = Book(title=brief.title or brief.id, subject=say("Comparison of offers"), day=brief.as_of)
-    read_me(case, comparison, book, fingerprint(case))
+    read_me(case, comparison, book, digest or fingerprint(case))
     compared = book.page("Comparison")
     pages = {
         "Assumptions": InputPage(book, "Assumptions", say("Assumptions")),
