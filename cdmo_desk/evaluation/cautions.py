@@ -15,16 +15,17 @@ from cdmo_desk.evaluation.results import Plug
 from cdmo_desk.evaluation.scorecard import unscored
 from cdmo_desk.problem import Caution
 from cdmo_desk.programme.brief import Brief
+from cdmo_desk.speech import marked
 
 SHOULD_HAVES = {
-    "liability_cap": "liability cap",
-    "exit": "exit and transfer-out cost",
-    "notice_period": "notice period",
-    "exclusivity": "exclusivity",
-    "ip": "intellectual property",
-    "audit_rights": "audit rights",
-    "quality_agreement": "quality agreement",
-    "change_control": "change of control",
+    "liability_cap": marked("liability cap"),
+    "exit": marked("exit and transfer-out cost"),
+    "notice_period": marked("notice period"),
+    "exclusivity": marked("exclusivity"),
+    "ip": marked("intellectual property"),
+    "audit_rights": marked("audit rights"),
+    "quality_agreement": marked("quality agreement"),
+    "change_control": marked("change of control"),
 }
 
 

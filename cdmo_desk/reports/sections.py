@@ -21,6 +21,7 @@ from cdmo_desk.sheets.changes import changes_sheet
 from cdmo_desk.sheets.flips import flips
 from cdmo_desk.sheets.journal import accepted, journal
 from cdmo_desk.sheets.naming import years
+from cdmo_desk.sheets.origin_files import origin_files
 from cdmo_desk.sheets.owed_calendar import owed_calendar
 from cdmo_desk.sheets.questions import questions
 from cdmo_desk.sheets.reliance import reliance
@@ -328,7 +329,7 @@ def inside(press: Press) -> Sheet:
 def origins(press: Press) -> list[Flowable]:
     """Return files with their hashes, and lines with their cells."""
     case, comparison, figures = press.case, press.comparison, press.figures
-    made = press.sheet(origin.files(case, comparison, figures), size=7.2)
+    made = press.sheet(origin_files(case, comparison, figures), size=6.6, widths=(1.0, 1.75, 1.05, 1.5, 3.95, 0.55))
     for name in measures.in_order(comparison):
         if case.offer(name).lines:
             made += press.sheet(origin.lines(case, comparison, name, figures), size=6.9, dense=True)

@@ -8,7 +8,7 @@ from cdmo_desk.field import columns
 from cdmo_desk.sheets.figures import Figures
 from cdmo_desk.sheets.naming import Key, keys, scope_title
 from cdmo_desk.sheets.pricing import term_title
-from cdmo_desk.speech import marked, say
+from cdmo_desk.speech import marked, say, within
 
 PROGRAMME = {
     "demand": marked("Demand, all years"),
@@ -85,14 +85,15 @@ def _of_offer(case: Case, offer: Offer, own: str) -> str:
         if own in (place, f"{place}.failures"):
             return term_title(term)
         if own.startswith(f"{place}."):
-            label = _label(type(term), own.removeprefix(f"{place}."))
+            label = field_title(type(term), own.removeprefix(f"{place}."))
             title = term_title(term)
-            return title if label.lower() in title.lower() else f"{title}: {label.lower()}"
+            return title if label.lower() in title.lower() else f"{title}: {within(label)}"
     return own
 
 
-def _label(kind: type, field: str) -> str:
-    return next((column.says.label for column in columns(kind) if column.name == field), field)
+def field_title(kind: type, field: str) -> str:
+    """Return what a field of a record is called; its own name in words where it declares none."""
+    return next((say(column.says.label) for column in columns(kind) if column.name == field), field.replace("_", " "))
 
 
 def _unit(kind: type, field: str) -> str:

@@ -10,10 +10,11 @@ from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.money import exact
 from cdmo_desk.sheets import measures
 from cdmo_desk.sheets.figures import DASH, EN, Figures
+from cdmo_desk.sheets.inputs import field_title
 from cdmo_desk.sheets.naming import keys
 from cdmo_desk.sheets.pricing import term_title
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet, Tone
-from cdmo_desk.speech import counted, marked, say
+from cdmo_desk.speech import counted, marked, say, within
 
 BASES = {
     "priced": marked("priced"),
@@ -153,9 +154,11 @@ def _amount(text: str | None, figures: Figures) -> Cell:
 
 def _becomes(offer: Offer, line: Line) -> tuple[str, Tone]:
     if line.becomes.set_aside:
-        return say("set aside: {set_aside}", set_aside=line.becomes.set_aside), "muted"
+        return say("set aside: {set_aside}", set_aside=say(line.becomes.set_aside)), "muted"
     if line.becomes.term is None:
         return say("nothing yet"), "warning"
-    title = next((term_title(term) for term in offer.terms if term.id == line.becomes.term), line.becomes.term)
-    field = f", {line.becomes.field.replace('_', ' ')}" if line.becomes.field else ""
-    return f"{title}{field}", ""
+    term = next((term for term in offer.terms if term.id == line.becomes.term), None)
+    title = line.becomes.term if term is None else term_title(term)
+    if not line.becomes.field:
+        return title, ""
+    return f"{title}, {within(field_title(type(term), line.becomes.field))}", ""

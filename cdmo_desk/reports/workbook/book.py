@@ -15,7 +15,7 @@ LONGEST = 32_767
 """Characters that a cell of Excel holds; what is longer is cut, and says so."""
 
 CALLED = pattern(r"([A-Z.]+)\(")
-OLD = frozenset("ABS AND COUNTIF IF INT MAX MIN MOD RANK SUM SUMIFS SUMPRODUCT".split())
+OLD = frozenset(["ABS", "AND", "COUNTIF", "IF", "INT", "MAX", "MIN", "MOD", "RANK", "SUM", "SUMIFS", "SUMPRODUCT"])
 """Functions that every Excel knows, whose formulas are written as they are."""
 
 Style = Literal[
