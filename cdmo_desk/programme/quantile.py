@@ -42,14 +42,13 @@ def pert(estimate: Estimate, uniform: Array) -> Array:
     width = estimate.high - estimate.low
     table = _table((estimate.likely - estimate.low) / width)
     place = uniform * CELLS
-    cell = place.astype(np.int32)
-    np.minimum(cell, CELLS - 1, out=cell)
+    cell = place.astype(np.intp)
     place -= cell
-    place *= table.rise.take(cell)
-    place += table.even.take(cell)
-    steep = np.abs(uniform - 0.5) > 0.5 - EDGE
-    if steep.any():
-        place[steep] = np.interp(uniform[steep], table.reached, table.at)
+    place *= table.rise.take(cell, mode="clip")
+    place += table.even.take(cell, mode="clip")
+    steep = np.flatnonzero(np.abs(uniform - 0.5) > 0.5 - EDGE)
+    if steep.size:
+        place.put(steep, np.interp(uniform.take(steep), table.reached, table.at))
     place *= width
     place += estimate.low
     return place

@@ -19,24 +19,27 @@ DIMENSIONS = 4096
 LONGEST = 26  # bits of the number of a point: more points than memory holds results
 
 Words = npt.NDArray[np.uint32]
+Signed = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coordinate:
     """One coordinate of all points of all repetitions, as the exclusive or of two looked up words.
 
-    `low` and `high` (repetitions × words, flat) go by the lower `split` bits of a point's number and by the rest.
+    `low` and `high` (repetitions × words, flat) go by the lower `split` bits of a point's number and by the rest. The
+    words are read as signed numbers, which processors turn into doubles fastest: `low` has its first bit flipped.
     """
 
-    low: Words
-    high: Words
+    low: Signed
+    high: Signed
 
     def at(self, low: Index, high: Index) -> Array:
         """Return the coordinate in (0, 1) at places in the two tables, same shape."""
-        words = self.low.take(low)
-        words ^= self.high.take(high)
-        found: Array = np.multiply(words, 2.0**-BITS, dtype=np.float64)
-        found += 2.0 ** -(BITS + 1)
+        words = self.low.take(low, mode="clip")
+        words ^= self.high.take(high, mode="clip")
+        found = words.astype(np.float64)
+        found *= 2.0**-BITS
+        found += 0.5 + 2.0 ** -(BITS + 1)
         return found
 
 
@@ -44,8 +47,9 @@ def coordinate(dimension: int, name: str, repetitions: int, bits: int) -> Coordi
     """Return a dimension of the first 2 ** bits points, scrambled for each repetition by what a name says."""
     columns = _scrambled(directions(dimension)[:bits], name, repetitions)
     split = bits // 2
-    shift, columns = columns[:, :1], columns[:, 1:]
-    return Coordinate(_spanned(shift, columns[:, :split]), _spanned(np.zeros_like(shift), columns[:, split:]))
+    shift, columns = columns[:, :1] ^ np.uint32(1 << (BITS - 1)), columns[:, 1:]
+    low, high = _spanned(shift, columns[:, :split]), _spanned(np.zeros_like(shift), columns[:, split:])
+    return Coordinate(low.view(np.int32), high.view(np.int32))
 
 
 @lru_cache(maxsize=DIMENSIONS)
