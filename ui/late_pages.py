@@ -125,7 +125,7 @@ class LatePages(QObject):
     def _quotes(self) -> "Page":
         from ui.pages.quotes import QuotesPage  # noqa: PLC0415 - as above
 
-        made, work = QuotesPage(self._window.requests), self._window.work
+        made, work = QuotesPage(self._window.requests, self._window.simulation), self._window.work
         made.sample_wanted.connect(work.open_sample)
         made.import_wanted.connect(work.filing.choose_quotes)
         made.undo_wanted.connect(work.undo)
@@ -134,7 +134,7 @@ class LatePages(QObject):
     def _level(self) -> "Page":
         from ui.pages.level import LevelPage  # noqa: PLC0415 - as above
 
-        made = LevelPage(self._window.requests)
+        made = LevelPage(self._window.requests, self._window.simulation)
         made.import_wanted.connect(self._window.work.filing.choose_quotes)
         made.scope_wanted.connect(partial(self._window.go, "brief"))
         return made
@@ -142,7 +142,7 @@ class LatePages(QObject):
     def _compare(self) -> "Page":
         from ui.pages.compare import ComparePage  # noqa: PLC0415 - as above
 
-        made, work = ComparePage(), self._window.work
+        made, work = ComparePage(self._window.simulation), self._window.work
         made.import_wanted.connect(work.filing.choose_quotes)
         made.export_wanted.connect(work.filing.export_pdf)
         made.offer_opened.connect(work.showing.open_offer)

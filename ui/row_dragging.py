@@ -1,10 +1,14 @@
 """Rows that are put in order by dragging, or with Alt+Up and Alt+Down."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from cdmo_desk.speech import say
 from ui import icons
+from ui.deeds import Deed
 from ui.sheet_view import SheetView
 
 
@@ -52,6 +56,13 @@ class RowDragging(QObject):
             sheet is not None
             and not view.head.isSortIndicatorShown()
             and view.sheet_model.rowCount() == len(sheet.rows) + len(sheet.totals)
+        )
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Return the entries of a context menu that move the chosen row."""
+        return (
+            (say("Move up"), "", "chevron-up", partial(self.step, -1)),
+            (say("Move down"), "", "chevron-down", partial(self.step, 1)),
         )
 
     def step(self, by: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,9 @@ from cdmo_desk.intake.becoming_revisions import Revision
 from cdmo_desk.intake.phrases import plain
 from cdmo_desk.money import exact
 from cdmo_desk.sheets.figures import DASH, EN, Figures
+from cdmo_desk.sheets.review import exact as decimal_cell
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
+from cdmo_desk.sheets.sources import BASES
 from cdmo_desk.speech import marked, say
 
 Line = Mapping[str, Any]
@@ -215,7 +218,7 @@ def _revision(number: int, revision: Revision, step: Step, figures: Figures, *, 
                 " ".join(part for part in (revision.stated.get("round"), revision.stated.get("revision")) if part)
                 or DASH
             ),
-            Cell(revision.stated.get("date") or DASH),
+            _day(revision.stated.get("date"), figures),
             _amount(ends["contract"], figures),
             _amount(step.concession if later else None, figures),
             _amount(ends["cash"], figures),
@@ -240,8 +243,8 @@ def _lines(offer_id: str, number: int, step: Step, unit: str, figures: Figures) 
         columns=(
             Column("what", say("What")),
             Column("line", say("Line")),
-            Column("before", say("Before")),
-            Column("after", say("After")),
+            Column("before", say("Before"), "", "right"),
+            Column("after", say("After"), "", "right"),
             Column("by", say("Moves by"), unit, "right"),
         ),
         rows=tuple(
@@ -249,8 +252,8 @@ def _lines(offer_id: str, number: int, step: Step, unit: str, figures: Figures) 
                 (
                     Cell(say(KINDS[line.kind])),
                     Cell(line.description),
-                    Cell(_said(line.before)),
-                    Cell(_said(line.after)),
+                    _said(line, line.before, figures),
+                    _said(line, line.after, figures),
                     Cell(DASH, None, "muted")
                     if line.by is None
                     else Cell(figures.full(float(line.by)), float(line.by)),
@@ -261,5 +264,14 @@ def _lines(offer_id: str, number: int, step: Step, unit: str, figures: Figures) 
     )
 
 
-def _said(value: str | None) -> str:
-    return DASH if value is None else value.replace("_", " ")
+def _said(line: Changed, value: str | None, figures: Figures) -> Cell:
+    """Return how something was before or after: a figure with the decimals it has, or a basis in words."""
+    if value is None:
+        return Cell(DASH, None, "muted")
+    if line.kind not in ("price", "quantity"):
+        return Cell(say(BASES.get(value, value)))
+    return decimal_cell(Decimal(value), figures)
+
+
+def _day(value: str | None, figures: Figures) -> Cell:
+    return Cell(figures.date(date.fromisoformat(value)), value) if value else Cell(DASH, None, "muted")

@@ -1,7 +1,10 @@
 """Level: what a figure rests on, what stands in for a gap, our should-cost edited in place, what to ask."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from cdmo_desk.desk import Desk
@@ -10,6 +13,7 @@ from cdmo_desk.sheets.level import OUTLYING, SHARE, about, level, outlying
 from tests.ui.conftest import CASE, WAIT
 from ui.main_window import MainWindow
 from ui.pages.level_body import LevelBody
+from ui.sheet_menu import menu_of
 
 
 @pytest.fixture
@@ -123,3 +127,37 @@ def test_a_figure_without_a_line_says_that_there_is_no_cell(opened: MainWindow, 
     body.about._origins = ()
     body.about.show_source()
     assert not opened.level.strips.isHidden()
+
+
+def test_questions_are_written_into_a_folder_of_their_own(
+    qtbot: QtBot, opened: MainWindow, body: LevelBody, tmp_path: Path
+) -> None:
+    del body
+    out = tmp_path / "out"
+    out.mkdir()
+    for number in (1, 2):
+        opened.level.write_questions(out)
+        qtbot.waitUntil(lambda: "Drop the answers" in opened.level.strips.findChildren(QLabel)[-1].text(), timeout=WAIT)
+        assert len(list(out.iterdir())) == number
+        opened.level.strips.clear("questions")
+    folders = sorted(out.iterdir())
+    assert folders[1].name == f"{folders[0].name} (2)"
+    names = [sorted(file.name for file in folder.iterdir()) for folder in folders]
+    assert names[0] == names[1]
+    assert all(name.startswith("questions-") for name in names[0])
+
+
+def test_the_questions_to_one_supplier_are_written_alone(
+    qtbot: QtBot, opened: MainWindow, body: LevelBody, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = body.questions.view
+    view.setCurrentIndex(view.sheet_model.index(0, 0))
+    menu = menu_of(view)
+    view.menu_made.emit(menu)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    assert menu.actions()[0].text().startswith("Write the questions to")
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: bool(list(tmp_path.rglob("*.xlsx"))), timeout=WAIT)
+    offer = view.sheet_model.row(0).offer.partition("|")[0]
+    assert [file.name for file in tmp_path.rglob("*.xlsx")] == [f"questions-{offer}.xlsx"]
+    del opened

@@ -1,80 +1,72 @@
 """Level: scope × offers like for like; the bridge of the chosen offer; what the chosen figure rests on; questions."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cdmo_desk.speech import marked, say
+from cdmo_desk.speech import counted, marked, say
 from ui.empty import EmptyState
 from ui.figured import Figured
-from ui.kept_splitters import restore
-from ui.page import Page
+from ui.pages.late_body import LateBodyPage
 from ui.panel import button
+from ui.settings import settings
 
 if TYPE_CHECKING:
+    from cdmo_desk.desk import Desk
+    from cdmo_desk.problem import Refused
     from ui.pages.level_body import LevelBody
     from ui.requests import Requests
 
+Written = dict[Path, tuple[str, int]]
 
-class LevelPage(Page):
-    """The levelling of the open case. What shows it is made when there are offers, for it loads what figures need."""
+
+class LevelPage(LateBodyPage["LevelBody"]):
+    """The levelling of the open case. `simulation` is asked for what takes long, so that edits need not wait."""
 
     name = "level"
     title = marked("Level")
     import_wanted = Signal()
     scope_wanted = Signal()
 
-    def __init__(self, requests: "Requests") -> None:
-        super().__init__()
-        self._requests = requests
-        self._late: Figured | None = None
-        self.body_made: LevelBody | None = None
+    def __init__(self, requests: "Requests", simulation: "Requests | None" = None) -> None:
+        super().__init__(requests)
+        self._simulation = simulation or requests
+        self._case = ""
         self.scope = button(say("Scope items…"), "list-checks")
         self.scope.clicked.connect(self.scope_wanted)
         self.add_button(self.scope)
-        self.asks = button(say("Copy questions"), "message-circle-question", primary=True)
-        self.asks.setToolTip(say("Copies the questions with their heads, to be pasted into a sheet or a letter"))
-        self.asks.clicked.connect(self.copy_questions)
+        self.asks = button(say("Questions…"), "message-circle-question", primary=True)
+        self.asks.setToolTip(
+            say("Writes a workbook of questions for each supplier; dropped on the window, its answers come in")
+        )
+        self.asks.clicked.connect(lambda: self.choose_folder())  # noqa: PLW0108 - without Qt's flag
         self.add_button(self.asks)
-        self.states.addWidget(self._empty())
-        self._holder = QWidget()
-        rows = QVBoxLayout(self._holder)
-        rows.setContentsMargins(0, 0, 0, 0)
-        self.states.addWidget(self._holder)
+        self.make_states(self._empty())
 
-    @property
-    def body(self) -> "LevelBody":
-        """Return what shows the levelling; it is made when it is first wanted."""
-        if self.body_made is None:
-            from ui.pages.level_body import LevelBody  # noqa: PLC0415 - loads what figures need
+    def make_body(self) -> "LevelBody":
+        """Make what shows the levelling."""
+        from ui.pages.level_body import LevelBody  # noqa: PLC0415 - loads what figures need
 
-            self.body_made = LevelBody(self._requests, self)
-            layout = self._holder.layout()
-            if layout is not None:
-                layout.addWidget(self.body_made)
-            restore(self)
-        return self.body_made
+        return LevelBody(self._requests, self)
 
     def show_figures(self, found: Figured) -> None:
         """Lay out the levelling, once the page is looked at."""
         has_offers = bool(found.case.offers)
-        self.states.setCurrentIndex(1 if has_offers else 0)
+        self._case = found.case.brief.id
         for part in (self.scope, self.asks):
             part.setVisible(has_offers)
-        if not has_offers:
+        if has_offers:
+            self.say(found.levelled[0], " ".join(found.levelled[1:]))
+        else:
             self.say("", say("Nothing to level yet."))
-            return
-        self.say(found.levelled[0], " ".join(found.levelled[1:]))
-        self._late = found
-        if self.isVisible():
-            self.catch_up()
+        self.hold(found, is_empty=not has_offers)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Show what came while the page was not looked at."""
-        super().showEvent(event)
-        self.catch_up()
+    def lay_out(self, found: Figured) -> None:
+        """Lay out the levelling of a case."""
+        self.body.show_figures(found)
 
     def look_for(self, text: str) -> None:
         """Show only the items and questions that contain a text."""
@@ -99,16 +91,38 @@ class LevelPage(Page):
             "ok", say("The questions are copied: paste them into a sheet or a letter."), key="copied"
         )
 
-    @property
-    def is_late(self) -> bool:
-        """Return whether figures wait to be laid out."""
-        return self._late is not None
+    def choose_folder(self, offer: str | None = None) -> None:
+        """Ask where to, and write the questions to all suppliers, or to that of one offer."""
+        kept = str(settings().value("folder", str(Path.home())))
+        name = QFileDialog.getExistingDirectory(self, say("Folder for the questions"), kept)
+        if name:
+            settings().setValue("folder", name)
+            self.write_questions(Path(name), offer)
 
-    def catch_up(self) -> None:
-        """Lay out what came while the page was not looked at."""
-        found, self._late = self._late, None
-        if found is not None:
-            self.body.show_figures(found)
+    def write_questions(self, folder: Path, offer: str | None = None) -> None:
+        """Write a workbook for each supplier into a new folder, so that none that came back is written over."""
+        case = self._case
+        self.strips.show_strip("work", say("Writing the questions"), key="questions")
+
+        def write(desk: "Desk") -> Written:
+            target = _free(folder, say("Questions {day}", day=desk.clock().date().isoformat()))
+            return desk.write_questions(target, case, offer)
+
+        self._simulation.ask(write, self._written, self._refused)
+
+    def _written(self, found: Written) -> None:
+        number = sum(asked for _offer, asked in found.values())
+        text = say(
+            "{questions} are written into {workbooks}. Drop the answers on the window when they come.",
+            questions=counted("{n} question", "{n} questions", number),
+            workbooks=counted("one workbook", "{n} workbooks", len(found)),
+        )
+        folder = str(next(iter(found)).parent)
+        act = (say("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
+        self.strips.show_strip("info", text, act, key="questions")
+
+    def _refused(self, fault: "Refused") -> None:
+        self.strips.show_strip("error", str(fault), key="questions")
 
     def _empty(self) -> EmptyState:
         return EmptyState(
@@ -118,3 +132,12 @@ class LevelPage(Page):
             (say("Import quotes…"), "import", self.import_wanted.emit),
             (),
         )
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a folder within another that is not there yet."""
+    number, made = 1, folder / name
+    while made.exists():
+        number += 1
+        made = folder / f"{name} ({number})"
+    return made

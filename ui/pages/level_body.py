@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from cdmo_desk.sheets.asking import asked
 from cdmo_desk.sheets.level import level
@@ -12,9 +12,10 @@ from cdmo_desk.sheets.sheet import Row, Sheet
 from cdmo_desk.speech import counted, marked, say
 from ui import icons
 from ui.charts.bridge import Bridge
+from ui.deeds import add_deeds
 from ui.figured import Figured
 from ui.pages.level_about import AboutPanel
-from ui.panel import Panel, SheetPanel
+from ui.panel import Panel, SheetPanel, flat
 from ui.signs import OfferKey, Sign
 from ui.text import label
 
@@ -56,6 +57,10 @@ class LevelBody(QWidget):
         self.questions.view.columns.hide_at_first("state")
         self.questions.view.empty = say("Nothing is missing or unclear.")
         self.questions.view.chosen.connect(self._question_chosen)
+        self.questions.view.menu_made.connect(self._offer_workbook)
+        copies = flat("copy", say("Copy the questions"), say("Copies the questions with their heads"))
+        copies.clicked.connect(page.copy_questions)
+        self.questions.tool(copies)
         self._make_actions()
         self._lay_out()
 
@@ -131,6 +136,17 @@ class LevelBody(QWidget):
         if place > 0 and item and view.select(lambda one: one.offer == item, place):
             self._show_cell()
 
+    def _offer_workbook(self, menu: QMenu) -> None:
+        """Offer the workbook of questions to the supplier of the chosen one."""
+        row = self.questions.view.current_row()
+        words = self._found.words.get(row.offer.partition("|")[0]) if self._found and row is not None else None
+        if words is not None:
+            first = menu.actions()[0]
+            made = QAction(icons.icon("file-down"), say("Write the questions to {name}…", name=words.name), menu)
+            made.triggered.connect(lambda _on=False, offer=words.offer: self._page.choose_folder(offer))
+            menu.insertAction(first, made)
+            menu.insertSeparator(first)
+
     def _ask(self, offer: str, item: str) -> None:
         """Choose the question about an item of an offer."""
         view = self.questions.view
@@ -151,15 +167,11 @@ class LevelBody(QWidget):
         self._page.strips.show_strip("error", says, key="level")
 
     def _make_actions(self) -> None:
-        for view, title, key, icon, act in (
-            (self.matrix.view, say("Show in the sheet"), "Ctrl+G", "map-pin", self.about.show_source),
-            (self.matrix.view, say("Ask the supplier"), "Ctrl+Shift+A", "message-circle-question", self.about.ask),
-        ):
-            made = QAction(icons.icon(icon), title, view)
-            made.setShortcut(QKeySequence(key))
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            made.triggered.connect(lambda _on=False, act=act: act())
-            view.addAction(made)
+        deeds = (
+            (say("Show in the sheet"), "Ctrl+G", "map-pin", self.about.show_source),
+            (say("Ask the supplier"), "Ctrl+Shift+A", "message-circle-question", self.about.ask),
+        )
+        add_deeds(self.matrix.view, deeds)
 
     # Parts
 

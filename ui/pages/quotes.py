@@ -1,17 +1,19 @@
 """Quotes: the offers at the left; the chosen one's facts, terms, risks, clauses, lines, files and changes."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from cdmo_desk import files
 from cdmo_desk.speech import marked, say
 from ui.empty import EmptyState, Way
 from ui.figured import Figured
-from ui.kept_splitters import restore
-from ui.page import Page
+from ui.pages.late_body import LateBodyPage
 from ui.panel import button
+from ui.settings import settings
 
 if TYPE_CHECKING:
     from ui.pages.quotes_body import QuotesBody
@@ -19,47 +21,36 @@ if TYPE_CHECKING:
     from ui.requests import Requests
 
 
-class QuotesPage(Page):
-    """The offers of the open case. What shows them is made when there are some, for it loads what figures need."""
+class QuotesPage(LateBodyPage["QuotesBody"]):
+    """The offers of the open case. `simulation` is asked for what takes long, so that edits need not wait."""
 
     name = "quotes"
     title = marked("Quotes")
     import_wanted = Signal()
     sample_wanted = Signal()
-    template_wanted = Signal()
     undo_wanted = Signal()
 
-    def __init__(self, requests: "Requests") -> None:
-        super().__init__()
-        self._requests = requests
-        self._late: Figured | None = None
+    def __init__(self, requests: "Requests", simulation: "Requests | None" = None) -> None:
+        super().__init__(requests)
+        self._simulation = simulation or requests
         self._found: Figured | None = None
         self._chosen = ""
-        self.body_made: QuotesBody | None = None
+        self.forms = button(say("Quote template…"), "file-down")
+        self.forms.setToolTip(say("Writes a workbook for suppliers to fill in; it imports without a question"))
+        self.forms.clicked.connect(self.choose_template)
         self.adds = button(say("New offer…"), "plus")
         self.adds.clicked.connect(self.add_offer)
-        self.add_button(self.adds)
         self.imports = button(say("Import quotes…"), "import", primary=True)
         self.imports.clicked.connect(self.import_wanted)
-        self.add_button(self.imports)
-        self.states.addWidget(self._empty())
-        self._holder = QWidget()
-        rows = QVBoxLayout(self._holder)
-        rows.setContentsMargins(0, 0, 0, 0)
-        self.states.addWidget(self._holder)
+        for made in (self.forms, self.adds, self.imports):
+            self.add_button(made)
+        self.make_states(self._empty())
 
-    @property
-    def body(self) -> "QuotesBody":
-        """Return what shows the offers; it is made when it is first wanted."""
-        if self.body_made is None:
-            from ui.pages.quotes_body import QuotesBody  # noqa: PLC0415 - loads what figures need
+    def make_body(self) -> "QuotesBody":
+        """Make what shows the offers."""
+        from ui.pages.quotes_body import QuotesBody  # noqa: PLC0415 - loads what figures need
 
-            self.body_made = QuotesBody(self._requests, self)
-            layout = self._holder.layout()
-            if layout is not None:
-                layout.addWidget(self.body_made)
-            restore(self)
-        return self.body_made
+        return QuotesBody(self._requests, self, self._simulation)
 
     @property
     def offers(self) -> "OffersPanel":
@@ -69,18 +60,16 @@ class QuotesPage(Page):
     def show_figures(self, found: Figured) -> None:
         """Lay out the offers, once the page is looked at."""
         self._found = found
-        self.states.setCurrentIndex(1 if found.case.offers else 0)
         self.imports.setVisible(bool(found.case.offers))
-        self.adds.setEnabled(True)
         self.say("", " ".join(found.quoted))
-        self._late = found
-        if self.isVisible():
-            self.catch_up()
+        self.hold(found, is_empty=not found.case.offers)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Show what came while the page was not looked at."""
-        super().showEvent(event)
-        self.catch_up()
+    def lay_out(self, found: Figured) -> None:
+        """Lay out the offers of a case."""
+        if self._chosen:
+            self.offers.want(self._chosen)
+            self._chosen = ""
+        self.body.show_figures(found)
 
     def look_for(self, text: str) -> None:
         """Show only the lines and terms that contain a text."""
@@ -102,20 +91,26 @@ class QuotesPage(Page):
         if self._found is not None:
             self.body.add_offer(self._found)
 
-    @property
-    def is_late(self) -> bool:
-        """Return whether figures wait to be laid out."""
-        return self._late is not None
+    def choose_template(self) -> None:
+        """Ask where to, and write the workbook in which suppliers quote."""
+        folder = Path(str(settings().value("folder", str(Path.home()))))
+        case = self._found.case.brief.id if self._found is not None else ""
+        name, _ = QFileDialog.getSaveFileName(
+            self, say("Quote template"), str(files.inside(folder, f"quote-{case}.xlsx")), "Excel (*.xlsx)"
+        )
+        if name:
+            settings().setValue("folder", str(Path(name).parent))
+            self.write_template(Path(name).with_suffix(".xlsx"))
 
-    def catch_up(self) -> None:
-        """Lay out what came while the page was not looked at."""
-        found, self._late = self._late, None
-        if found is None or not found.case.offers:
-            return
-        if self._chosen:
-            self.offers.want(self._chosen)
-            self._chosen = ""
-        self.body.show_figures(found)
+    def write_template(self, path: Path) -> None:
+        """Write the workbook in which suppliers quote: the case's scope, a sheet for each kind of term."""
+        case = self._found.case.brief.id if self._found is not None else ""
+
+        def then(_nothing: None) -> None:
+            act = (say("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
+            self.strips.show_strip("ok", say("{name} is written.", name=path.name), act, key="template")
+
+        self._requests.ask(lambda desk: desk.write_template(path, case), then)
 
     def _empty(self) -> EmptyState:
         return EmptyState(

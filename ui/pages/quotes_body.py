@@ -1,6 +1,6 @@
 """What shows the offers of a case once there are some, and passes what is chosen in one part to the others."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from ui.pages.quotes_ground import Ground
 from ui.pages.quotes_lines import LinesTab
 from ui.pages.quotes_new import NewOffer
 from ui.pages.quotes_offers import OffersPanel
+from ui.pages.quotes_revisions import RevisionsTab
 from ui.pages.quotes_risks import RisksTab
 from ui.pages.quotes_terms import TermsTab
 from ui.panel import BESIDE_TEXT, Panel
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
     from ui.pages.quotes import QuotesPage
     from ui.requests import Requests
 
-TERMS, RISKS, CLAUSES = range(3)
+TERMS, RISKS, CLAUSES, REVISIONS = range(4)
 LINES, FILES, WHY, CHANGES = range(4)
 
 
 class QuotesBody(QWidget):
     """Offers, the chosen one's facts and terms, and below what they rest on."""
 
-    def __init__(self, requests: "Requests", page: "QuotesPage") -> None:
+    def __init__(self, requests: "Requests", page: "QuotesPage", simulation: "Requests") -> None:
         super().__init__()
         self._requests, self._page = requests, page
         self._found: Figured | None = None
@@ -46,6 +47,7 @@ class QuotesBody(QWidget):
         self.terms = TermsTab(self.edits, self.ground, self.numerals)
         self.risks = RisksTab(self.edits, self.ground, self.numerals)
         self.clauses = ClausesTab(self.edits, self.ground, self.numerals)
+        self.revisions = RevisionsTab(self.edits, self.ground, simulation)
         self.lines = LinesTab(self.edits, self.ground)
         self.files, self.why, self.changes = SheetView(say("Files")), SheetView(say("Why")), SheetView(say("Changes"))
         self.files.empty = say("No file: this offer was typed in.")
@@ -100,13 +102,14 @@ class QuotesBody(QWidget):
         self.ground.offer = next((one for one in plain if one["id"] == offer), {})
         gaps = len(found.comparison.offers[offer].gaps)
         self.facts.show_offer(words, counted("{n} gap", "{n} gaps", gaps) if gaps else "")
-        self._late = {TERMS, RISKS, CLAUSES}
+        self._late = {TERMS, RISKS, CLAUSES, REVISIONS}
         self._late_below = {LINES, FILES, WHY}
         self._catch_up()
         titles = (
             (self.tabs, TERMS, say("Terms"), self.terms.count),
             (self.tabs, RISKS, say("Risks"), self.risks.count),
-            (self.tabs, CLAUSES, say("Capabilities and clauses"), self.clauses.count),
+            (self.tabs, CLAUSES, say("Capabilities"), self.clauses.count),
+            (self.tabs, REVISIONS, say("Revisions"), self.revisions.count),
             (self.below, LINES, say("Lines"), len(self.ground.offer.get("lines") or ())),
             (self.below, FILES, say("Files"), len(words.files.rows)),
         )
@@ -120,7 +123,8 @@ class QuotesBody(QWidget):
         words = found.words.get(self.edits.offer) if found is not None else None
         if found is None or words is None:
             return
-        for place, part in ((TERMS, self.terms), (RISKS, self.risks), (CLAUSES, self.clauses)):
+        parts: tuple[Any, ...] = (self.terms, self.risks, self.clauses, self.revisions)
+        for place, part in enumerate(parts):
             if place in self._late and self.tabs.currentIndex() == place:
                 self._late.discard(place)
                 part.show_offer(found)
@@ -156,7 +160,7 @@ class QuotesBody(QWidget):
     def _turn(self, place: int) -> None:
         self.pages.setCurrentIndex(place)
         self.switch.setVisible(place == CLAUSES)
-        self.adds.setVisible(place != CLAUSES)
+        self.adds.setVisible(place in (TERMS, RISKS))
         self.adds.setText(say("Add risk") if place == RISKS else say("Add term"))
         self.adds.setAccessibleName(self.adds.text())
         self._catch_up()
@@ -181,6 +185,7 @@ class QuotesBody(QWidget):
         self.lines.chosen.connect(self._show_term)
         self.terms.source_wanted.connect(self._source)
         self.lines.source_wanted.connect(self._source)
+        self.revisions.import_wanted.connect(self._page.import_wanted)
         self.tabs.currentChanged.connect(self._turn)
         self.below.currentChanged.connect(self._turn_below)
         self._turn(0)
@@ -201,7 +206,12 @@ class QuotesBody(QWidget):
             self.tabs,
             self.pages,
             say("Parts of the offer"),
-            ((say("Terms"), self.terms), (say("Risks"), self.risks), (say("Capabilities and clauses"), self.clauses)),
+            (
+                (say("Terms"), self.terms),
+                (say("Risks"), self.risks),
+                (say("Capabilities"), self.clauses),
+                (say("Revisions"), self.revisions),
+            ),
         )
         middle.tool(self.switch)
         middle.tool(self.adds)
@@ -228,7 +238,7 @@ class QuotesBody(QWidget):
             part.setChildrenCollapsible(False)
         across.addWidget(self.offers)
         across.addWidget(right)
-        across.setSizes([372, 668])
+        across.setSizes([352, 688])
         across.setStretchFactor(1, 1)
         down.addWidget(across)
         down.addWidget(lower)

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cdmo_desk.contract.offer import TERMS
@@ -12,6 +11,7 @@ from cdmo_desk.field import columns
 from cdmo_desk.sheets.sources import place_of_line
 from cdmo_desk.speech import say
 from ui import icons
+from ui.deeds import add_deeds
 from ui.figured import Figured
 from ui.forms.editors import Choice
 from ui.pages.quotes_edits import Edits
@@ -69,11 +69,7 @@ class LinesTab(QWidget):
         rows.setSpacing(0)
         rows.addWidget(self.view, 1)
         rows.addWidget(self.bar)
-        source = QAction(icons.icon("map-pin"), say("Show in the sheet"), self.view)
-        source.setShortcut(QKeySequence("Ctrl+G"))
-        source.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        source.triggered.connect(lambda _on=False: self.show_source())
-        self.view.addAction(source)
+        add_deeds(self.view, ((say("Show in the sheet"), "Ctrl+G", "map-pin", self.show_source),))
 
     def show_offer(self, found: Figured) -> None:
         """Show the lines of the offer that is edited."""

@@ -1,13 +1,10 @@
 """The offers of a case: a list to choose from, to put in order, to add to, to copy and to remove from."""
 
-from functools import partial
-
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QTableView, QVBoxLayout, QWidget
 
 from cdmo_desk.speech import counted, say
-from ui import icons
+from ui.deeds import add_deeds
 from ui.figured import Figured
 from ui.pages.quotes_edits import Edits
 from ui.panel import SheetPanel, flat
@@ -80,20 +77,14 @@ class OffersPanel(SheetPanel):
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _make_actions(self) -> None:
-        for title, key, icon, act in (
+        deeds = (
             (say("New offer…"), "Ins", "plus", self.add_wanted.emit),
             (say("Rename and change facts"), "F2", "pen-line", self.rename_wanted.emit),
             (say("Duplicate offer"), "Ctrl+D", "copy", self.duplicate),
-            (say("Move up"), "", "chevron-up", partial(self.dragging.step, -1)),
-            (say("Move down"), "", "chevron-down", partial(self.dragging.step, 1)),
+            *self.dragging.deeds(),
             (say("Remove offer"), "Del", "trash-2", self.delete),
-        ):
-            made = QAction(icons.icon(icon), title, self.view)
-            if key:
-                made.setShortcut(QKeySequence(key))
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            made.triggered.connect(lambda _on=False, act=act: act())
-            self.view.addAction(made)
+        )
+        add_deeds(self.view, deeds)
 
 
 def _drop_hint() -> QWidget:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from cdmo_desk.contract.sponsor import STANDING_RISKS, Mitigation, Risk
 from cdmo_desk.problem import Refused
 from cdmo_desk.speech import say
-from ui import icons
+from ui.deeds import add_deeds
 from ui.figured import Figured
 from ui.forms.form import Form
 from ui.forms.kinds import Look
@@ -73,16 +72,12 @@ class RisksTab(QWidget):
         self.drop.clicked.connect(lambda: self._set("mitigation", None))
         self.pages = QStackedWidget()
         self._lay_out()
-        for title, key, icon, act in (
+        deeds = (
             (say("Add risk"), "Ins", "plus", self.add),
             (say("Adopt or drop the mitigation"), "Space", "check", self.toggle),
             (say("Remove risk"), "Del", "trash-2", self.delete),
-        ):
-            made = QAction(icons.icon(icon), title, self.view)
-            made.setShortcut(QKeySequence(key))
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            made.triggered.connect(lambda _on=False, act=act: act())
-            self.view.addAction(made)
+        )
+        add_deeds(self.view, deeds)
 
     def show_offer(self, found: Figured) -> None:
         """Show the risks of the offer that is edited."""

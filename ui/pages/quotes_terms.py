@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from cdmo_desk.problem import Refused
@@ -12,6 +11,7 @@ from cdmo_desk.sheets.figures import EN
 from cdmo_desk.sheets.terms import EXPLAINED, GROUPS, adds, key_of, type_title
 from cdmo_desk.speech import say
 from ui import icons
+from ui.deeds import add_deeds
 from ui.figured import Figured
 from ui.forms.numerals import Numerals
 from ui.pages.quotes_edits import Edits, refusal
@@ -51,6 +51,7 @@ class TermsTab(QWidget):
         self.dragging = RowDragging(self.view)
         self.dragging.moved.connect(self._move)
         self.panel = TermPanel(ground, numerals)
+        self.panel.setMinimumWidth(236)
         self.panel.edited.connect(self._edit)
         self.panel.origin_wanted.connect(self._ask_origin)
         self.panel.left.connect(self.discard)
@@ -317,17 +318,9 @@ class TermsTab(QWidget):
         outer.addWidget(across)
 
     def _make_actions(self) -> None:
-        self._acts: list[QAction] = []
-        for title, key, icon, act in (
+        deeds = (
             (say("Duplicate term"), "Ctrl+D", "copy", self.duplicate),
-            (say("Move up"), "", "chevron-up", partial(self.dragging.step, -1)),
-            (say("Move down"), "", "chevron-down", partial(self.dragging.step, 1)),
+            *self.dragging.deeds(),
             (say("Remove term"), "Del", "trash-2", self.delete),
-        ):
-            made = QAction(icons.icon(icon), title, self.view)
-            if key:
-                made.setShortcut(QKeySequence(key))
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            made.triggered.connect(lambda _on=False, act=act: act())
-            self.view.addAction(made)
-            self._acts.append(made)
+        )
+        self._acts = add_deeds(self.view, deeds)

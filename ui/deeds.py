@@ -1,0 +1,26 @@
+"""What can be done with the chosen row of a table: entries of its context menu, with the keys that serve there too."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui import icons
+
+Deed = tuple[str, str, str, Callable[[], object]]
+"""A title, a key or none, an icon, and what is done."""
+
+
+def add_deeds(view: QWidget, deeds: Iterable[Deed]) -> list[QAction]:
+    """Give a table its deeds; keys serve while it has the keyboard."""
+    made = []
+    for title, key, icon, act in deeds:
+        action = QAction(icons.icon(icon), title, view)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _on=False, act=act: act())
+        view.addAction(action)
+        made.append(action)
+    return made
