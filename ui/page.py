@@ -51,6 +51,7 @@ class Page(QWidget):
 
     def say(self, sentence: str, second: str = "") -> None:
         """Say what the page found: a sentence, and one in grey under it."""
+        self.sentence.lines = 1 if second else 2
         self.sentence.say(sentence)
         self.sentence.setVisible(bool(sentence))
         self.second.say(second)

@@ -17,7 +17,7 @@ from ui.text import tip
 if TYPE_CHECKING:
     from cdmo_desk.sheets.sheet import Cell, Column, Row
 
-PAD, KEY, ICON, GAP = 8, 16, 14, 6
+PAD, TIGHT, KEY, ICON, GAP = 8, 5, 16, 14, 6
 STALE = 0.45
 INKS = {"muted": "second", "note": "second", "good": "text", "warning": "text", "bad": "text", "ours": "text"}
 GROUNDS = {"sum": "header", "group": "alternate"}
@@ -30,6 +30,8 @@ class SheetCells(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.shows_states = True
+        self.pad = PAD
+        """Room left and right of a text: `TIGHT` where the columns would not fit otherwise."""
         self.is_stale = False
         self.lit = ""
         self.group_starts: frozenset[int] = frozenset()
@@ -92,14 +94,14 @@ class SheetCells(QStyledItemDelegate):
         metrics = QFontMetrics(_font(base, cell, row))
         if cell.tone == "offer":
             name = max(_name_width(base, line) for line in _name(cell).split("\n"))
-            return 2 * PAD + KEY + GAP + name + 2
+            return 2 * self.pad + KEY + GAP + name + 2
         widest = 0
         for text in _lines(cell):
             width = metrics.horizontalAdvance(text)
             if self._state(text, cell):
                 width += ICON + 4
             widest = max(widest, width)
-        return widest + 2 * PAD + 2
+        return widest + 2 * self.pad + 2
 
     def _state(self, text: str, cell: "Cell") -> State | None:
         return state(text, cell.tone) if self.shows_states else None
@@ -112,7 +114,7 @@ class SheetCells(QStyledItemDelegate):
         return GROUNDS.get(row.tone, "base")
 
     def _content(self, painter: QPainter, rect: QRect, cell: "Cell", column: "Column", row: "Row") -> None:
-        inner = rect.adjusted(PAD, 0, -PAD, -1)
+        inner = rect.adjusted(self.pad, 0, -self.pad, -1)
         if cell.tone == "offer" and isinstance(cell.key, str):
             self._offer(painter, inner, cell)
             return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from cdmo_desk.speech import say
 from ui.settings import columns_of, keep_columns
+from ui.sheet_cells import PAD, TIGHT
 from ui.sheet_model import heading
 
 if TYPE_CHECKING:
@@ -82,11 +83,7 @@ class SheetColumns(QObject):
         if not places or self._is_fitting:
             return
         room = self._view.viewport().width()
-        head.wraps = False
-        needs = {place: self._need(place) for place in places}
-        if sum(needs.values()) > room:
-            head.wraps = True
-            needs = {place: self._need(place) for place in places}
+        needs = self._needs(places, room)
         head.settle()
         spare = room - sum(needs.values())
         words = [place for place in places if model.columns[place].align == "left"]
@@ -110,6 +107,17 @@ class SheetColumns(QObject):
             if head.sectionSize(place) != width:
                 head.resizeSection(place, width)
         self._is_fitting = False
+
+    def _needs(self, places: list[int], room: int) -> dict[int, int]:
+        """Return what columns need: with titles in two lines, and then with less air, where they would not fit."""
+        head, cells = self._view.head, self._view.cells
+        needs: dict[int, int] = {}
+        for wraps, pad in ((False, PAD), (True, PAD), (True, TIGHT)):
+            head.wraps, head.pad, cells.pad = wraps, pad, pad
+            needs = {place: self._need(place) for place in places}
+            if sum(needs.values()) <= room:
+                break
+        return needs
 
     def menu(self, parent: QMenu) -> QMenu:
         """Return the column chooser."""
@@ -140,8 +148,8 @@ class SheetColumns(QObject):
         """Return the width of a column at which nothing is cut, words within reason."""
         column = self._view.sheet_model.columns[place]
         if place not in self._widest:
-            self._widest[place] = self._content(place)
-        wide = max(self._view.head.width_of(place), self._widest[place])
+            self._widest[place] = self._content(place) - 2 * self._view.cells.pad
+        wide = max(self._view.head.width_of(place), self._widest[place] + 2 * self._view.cells.pad)
         if column.align == "right":
             return max(wide, self._own.get(column.id, 0))
         return self._own.get(column.id) or min(wide, WIDEST)

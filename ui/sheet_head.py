@@ -27,6 +27,7 @@ class SheetHead(QHeaderView):
         self.below = 0
         self.frozen: Callable[[], list[tuple[int, QRect]]] = list
         self.wraps = False
+        self.pad = PAD
         self._settled = (False, 0)
         self.adds = False
         """Whether the click under way adds a column to those sorted by (Shift is held)."""
@@ -45,15 +46,15 @@ class SheetHead(QHeaderView):
         """Return the width that a column's title, letter and mark need."""
         column = self._model.columns[section]
         strong, plain = QFontMetrics(_strong(self.font())), QFontMetrics(self.font())
-        wanted = max(plain.horizontalAdvance(line) for line in self._titles(section)) + 2 * PAD + SLACK
+        wanted = max(plain.horizontalAdvance(line) for line in self._titles(section)) + 2 * self.pad + SLACK
         if column.align == "left" and column.unit:
-            wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * PAD + SLACK)
+            wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * self.pad + SLACK)
         others = {unit for place, unit in units(self, self._model) if place != section}
         if column.unit and column.unit not in others:
-            wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * PAD + SLACK)
+            wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * self.pad + SLACK)
         if section in self._marks():
             longest = max(strong.horizontalAdvance(line) for line in self._titles(section))
-            wanted = max(wanted, longest + 2 * PAD + MARK + SLACK)
+            wanted = max(wanted, longest + 2 * self.pad + MARK + SLACK)
         return wanted
 
     def settle(self) -> None:
@@ -87,7 +88,7 @@ class SheetHead(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
         upper, lower = self._bands(rect)
         title = lower if not (column.unit and not is_right) else upper
-        inner = title.adjusted(PAD, 0, -PAD, 0)
+        inner = title.adjusted(self.pad, 0, -self.pad, 0)
         marks = self._marks()
         if section in marks:
             down = marks[section]
@@ -104,9 +105,11 @@ class SheetHead(QHeaderView):
         lines = [painter.fontMetrics().elidedText(line, elide, inner.width()) for line in self._titles(section)]
         painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), "\n".join(lines))
         if column.unit and not is_right:
-            painter.drawText(lower.adjusted(PAD, 0, -PAD, 0), int(side | Qt.AlignmentFlag.AlignVCenter), column.unit)
+            painter.drawText(
+                lower.adjusted(self.pad, 0, -self.pad, 0), int(side | Qt.AlignmentFlag.AlignVCenter), column.unit
+            )
         if column.letter:
-            left = rect.right() - PAD - KEY + 1 if is_right else rect.left() + PAD
+            left = rect.right() - self.pad - KEY + 1 if is_right else rect.left() + self.pad
             paint_key(painter, QRect(left, upper.center().y() - KEY // 2 + 2, KEY, KEY), column.letter, tokens)
         painter.restore()
 
@@ -118,10 +121,10 @@ class SheetHead(QHeaderView):
             rect = QRect(left, 0, right - left, self.height_now())
             upper, _ = self._bands(rect)
             painter.setPen(icons.colour("second"))
-            area = upper.adjusted(PAD, 2, -PAD, 0)
+            area = upper.adjusted(self.pad, 2, -self.pad, 0)
             width = painter.fontMetrics().horizontalAdvance(unit)
             painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), unit)
-            if area.width() > width + PAD:
+            if area.width() > width + self.pad:
                 painter.setPen(icons.colour("border"))
                 y = area.center().y() + 1
                 painter.drawLine(area.left(), y, area.right() - width - 6, y)

@@ -37,10 +37,14 @@ def say(widget: QWidget, name: str, description: str = "") -> None:
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that ends in an ellipsis where there is no room, with the whole as its tool tip."""
+    """A label of one line that ends in an ellipsis where there is no room, with the whole as its tool tip.
 
-    def __init__(self, text: str = "") -> None:
+    One of `lines` breaks into so many before it ends in an ellipsis.
+    """
+
+    def __init__(self, text: str = "", lines: int = 1) -> None:
         super().__init__()
+        self.lines = lines
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
@@ -57,9 +61,15 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(0, self.contentsRect().width() - 2)
-        )
-        self.setText(shown)
-        self.setToolTip(tip(self._whole) if shown != self._whole else "")
+        metrics, room = self.fontMetrics(), max(0, self.contentsRect().width() - 2)
+        rest, shown = self._whole, []
+        while rest and len(shown) < self.lines - 1 and metrics.horizontalAdvance(rest) > room:
+            head = rest
+            while metrics.horizontalAdvance(head) > room and " " in head:
+                head = head.rpartition(" ")[0]
+            shown.append(head)
+            rest = rest[len(head) :].lstrip()
+        shown.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room))
+        self.setText("\n".join(shown))
+        self.setToolTip(tip(self._whole) if shown[-1] != rest else "")
         self.setAccessibleName(self._whole)

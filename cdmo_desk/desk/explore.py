@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cdmo_desk.document import Case
     from cdmo_desk.evaluation import Kept
     from cdmo_desk.evaluation.answers import Answers
+    from cdmo_desk.evaluation.answers.paired import Paired
     from cdmo_desk.evaluation.crossover import Polyline
     from cdmo_desk.evaluation.results import Comparison
     from cdmo_desk.library import Changed
@@ -50,6 +51,16 @@ class Explores(Asked, Scores):
 
         try:
             return self.answers(case, trials=trials, wanted=wanted)
+        except evaluation.Unwanted:
+            return None
+
+    def paired(self, case: "Case", trials: int, wanted: Callable[[], bool]) -> "Paired | None":
+        """Return the ranked offers held against each other, None where nobody wants them any more."""
+        from cdmo_desk import evaluation  # noqa: PLC0415 - loaded when asked for
+        from cdmo_desk.evaluation.answers.paired import paired  # noqa: PLC0415 - as above
+
+        try:
+            return paired(case, trials=trials, wanted=wanted)
         except evaluation.Unwanted:
             return None
 

@@ -1,7 +1,8 @@
 """Between offers: paired differences, and which offer is the best buy at each worth of bad-case relief."""
 
 from cdmo_desk.document import Case
-from cdmo_desk.evaluation.answers import Answers
+from cdmo_desk.evaluation.answers import Answers, OverTrials
+from cdmo_desk.evaluation.answers.paired import Paired
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.sheets.figures import DASH, EN, Figures
 from cdmo_desk.sheets.naming import keys, listed
@@ -13,10 +14,15 @@ ROWS = (0, 1, 2, 4, 6, 10, 15, 20, 30, 40)
 
 def pairs(case: Case, comparison: Comparison, answers: Answers, figures: Figures = EN) -> Sheet:
     """Return by how much one offer costs less than another in the same programmes, with the interval of that."""
+    return pairs_of(case, comparison.currency, answers.over_trials, figures)
+
+
+def pairs_of(case: Case, currency: str, found: Paired | OverTrials | None, figures: Figures = EN) -> Sheet:
+    """Return the same of offers that were held against each other alone."""
     known = keys(case)
-    unit = figures.unit(comparison.currency)
+    unit = figures.unit(currency)
     rows = []
-    for pair in answers.over_trials.pairs if answers.over_trials else ():
+    for pair in found.pairs if found else ():
         swap = pair.mean < 0
         cheap, dear = (pair.other, pair.one) if swap else (pair.one, pair.other)
         sign = -1 if swap else 1
@@ -37,7 +43,7 @@ def pairs(case: Case, comparison: Comparison, answers: Answers, figures: Figures
                 cheap,
             )
         )
-    beaten = answers.over_trials.dominated if answers.over_trials else {}
+    beaten = found.dominated if found else {}
     said = [
         say(
             "{offer} is beaten in both mean and worst 5 % by {others}.",
@@ -76,8 +82,13 @@ def _span(ends: list[float] | None, figures: Figures) -> str:
 
 def acceptance(case: Case, answers: Answers, figures: Figures = EN) -> Sheet:
     """Return how likely each offer is the best buy, by what one less in the bad case is worth."""
+    return acceptance_of(case, answers.over_trials, figures)
+
+
+def acceptance_of(case: Case, over: Paired | OverTrials | None, figures: Figures = EN) -> Sheet:
+    """Return the same of offers that were held against each other alone."""
     known = keys(case)
-    found = answers.over_trials.acceptance if answers.over_trials else None
+    found = over.acceptance if over else None
     rows = []
     names = tuple(found.chances) if found else ()
     if found is not None:

@@ -258,9 +258,12 @@ def axis_left(painter: QPainter, area: QRectF, scale: Scale, title: str, *, want
         widest = max(widest, metrics.horizontalAdvance(figure(value)))
         words(painter, figure(value), QPointF(area.left() - 6, y), "right")
     painter.save()
-    painter.translate(area.left() - 12 - widest - metrics.height() / 2, area.center().y())
+    room = painter.window().height() - 4
+    fitted = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
+    half = metrics.horizontalAdvance(fitted) / 2 + 2
+    middle = min(max(area.center().y(), half), room + 4 - half)
+    painter.translate(area.left() - 12 - widest - metrics.height() / 2, middle)
     painter.rotate(-90)
-    fitted = metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(area.height()) + 40)
     words(painter, fitted, QPointF(0, 0), "centre")
     painter.restore()
 

@@ -48,18 +48,21 @@ class Points(Chart):
         up = _scale([point.y for point in self._points], plot.bottom(), plot.top())
         axis_left(painter, plot, up, self._up)
         axis_below(painter, plot, across, self._across, wanted=5)
-        self._front(painter, across, up, plot)
+        end = self._front(painter, across, up, plot)
         taken = [self._box(point, across, up) for point in self._points]
         for point in self._points:
             self._key(painter, point, self._box(point, across, up), plot, taken)
+        if end is not None:
+            self._name_front(painter, end, taken)
 
     def _box(self, point: Point, across: Scale, up: Scale) -> QRectF:
         return QRectF(across.at(point.x) - KEY / 2, up.at(point.y) - KEY / 2, KEY, KEY)
 
-    def _front(self, painter: QPainter, across: Scale, up: Scale, plot: QRectF) -> None:
+    def _front(self, painter: QPainter, across: Scale, up: Scale, plot: QRectF) -> QPointF | None:
+        """Draw the front; returns where its line ends at the right."""
         front = sorted((point for point in self._points if point.is_front), key=lambda point: point.x)
         if not front:
-            return
+            return None
         painter.setPen(QPen(icons.colour("second"), 1, Qt.PenStyle.DashLine))
         y = plot.top()
         for point in front:
@@ -68,13 +71,18 @@ class Points(Chart):
             y = low
             after = next((other for other in front if other.x > point.x), None)
             painter.drawLine(QPointF(x, low), QPointF(across.at(after.x) if after else plot.right(), low))
-        painter.setPen(icons.colour("second"))
-        words(
-            painter,
-            say("no other lower in both"),
-            QPointF(plot.right() - 2, y - painter.fontMetrics().height() / 2),
-            "right",
-        )
+        return QPointF(plot.right() - 2, y)
+
+    def _name_front(self, painter: QPainter, end: QPointF, taken: list[QRectF]) -> None:
+        """Say what the front is, above or below its end, where no name stands."""
+        text, metrics = say("no other lower in both"), painter.fontMetrics()
+        wide, high = metrics.horizontalAdvance(text), metrics.height()
+        for middle in (end.y() - high / 2, end.y() + high / 2 + 1):
+            box = QRectF(end.x() - wide, middle - high / 2, wide, high)
+            if not any(box.intersects(other) for other in taken):
+                painter.setPen(icons.colour("second"))
+                words(painter, text, QPointF(end.x(), middle), "right")
+                return
 
     def _key(self, painter: QPainter, point: Point, box: QRectF, plot: QRectF, taken: list[QRectF]) -> None:
         if point.offer == self.lit:
@@ -94,19 +102,29 @@ class Points(Chart):
             QRectF(box.left() - away - wide, middle - high / 2, wide, high),
             QRectF(box.left() - 2, box.bottom() + 2, wide, high),
             QRectF(box.left() - 2, box.top() - 2 - high, wide, high),
+            QRectF(box.right() + 2 - wide, box.bottom() + 2, wide, high),
+            QRectF(box.right() + 2 - wide, box.top() - 2 - high, wide, high),
         ]
         fitting = [
             choice
             for choice in choices
             if plot.adjusted(0, -8, 8, 0).contains(choice) and not any(choice.intersects(other) for other in taken)
         ]
-        place = (fitting or choices)[0]
+        inside = QRectF(painter.window()).adjusted(2, 2, -2, -2)
+        near = [choice for choice in choices if inside.contains(choice)]
+        place = fitting[0] if fitting else min(near or choices, key=lambda choice: _covered(choice, taken))
         taken.append(place)
         painter.fillRect(place, icons.colour("base"))
         painter.setPen(icons.colour("text"))
         painter.drawText(place.adjusted(0, 0, 2, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
         mean = say("Mean {mean}, worst 5 % {worst}", mean=_shown(point.x, 2), worst=_shown(point.y, 2))
         self.spot(box, point.offer, f"{point.letter} {point.name}\n{mean}")
+
+
+def _covered(box: QRectF, taken: list[QRectF]) -> float:
+    """Return how much of a box others cover."""
+    parts = [box.intersected(other) for other in taken]
+    return sum(part.width() * part.height() for part in parts)
 
 
 def _scale(values: list[float], first: float, last: float) -> Scale:

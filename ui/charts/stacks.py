@@ -1,7 +1,7 @@
 """Cost by category: a stacked bar an offer, credits hatched left of zero."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QResizeEvent
 
 from cdmo_desk.sheets.sheet import Sheet
 from ui import icons
@@ -11,7 +11,7 @@ from ui.charts.series import Part, Stack
 from ui.forms.numerals import Numerals
 from ui.keys import paint_key
 
-KEY, TALL, LEGEND = 16, 20, 16
+KEY, TALL, LEGEND, LEAST = 16, 20, 16, 150
 DARK_INK, LIGHT_INK = "#14181C", "#FFFFFF"
 
 
@@ -22,14 +22,25 @@ class Stacks(Chart):
         super().__init__(name)
         self._stacks: tuple[Stack, ...] = ()
         self._axis = ""
-        self.setMinimumHeight(150)
 
     def show_stacks(self, stacks: tuple[Stack, ...], axis: str) -> None:
         """Show bars over an axis."""
         self._stacks, self._axis = stacks, axis
         self.setAccessibleDescription("; ".join(f"{stack.letter} {stack.name} {stack.total}" for stack in stacks))
         self.is_empty = not stacks
+        self._need_height()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the height at which each bar has its row beside its name."""
+        super().resizeEvent(event)
+        self._need_height()
+
+    def _need_height(self) -> None:
+        metrics = QFontMetrics(small(self.font()))
+        _, legend = self._groups(self.width())
+        rows = len(self._stacks) * (QFontMetrics(self.font()).height() - 2)
+        self.setMinimumHeight(max(LEAST, int(rows + legend + metrics.height()) + 20))
 
     def sheet(self) -> Sheet:
         """Return the bars as a table."""
@@ -39,7 +50,8 @@ class Stacks(Chart):
         """Draw the bars."""
         body = self.font()
         names = max(QFontMetrics(body).horizontalAdvance(stack.name) for stack in self._stacks)
-        legend = self._legend(painter, area, measure_only=True)
+        _, legend = self._groups(area.width())
+        painter.setFont(small(body))
         high = painter.fontMetrics().height()
         left = area.left() + 12 + KEY + 8 + names + 12
         totals = QFontMetrics(strong(body)).horizontalAdvance("000.0") + 10
@@ -52,10 +64,10 @@ class Stacks(Chart):
         pitch = plot.height() / len(self._stacks)
         for number, stack in enumerate(self._stacks):
             middle = plot.top() + pitch * (number + 0.5)
-            self._bar(painter, stack, scale, middle=middle, tall=min(TALL, pitch - 4), left=area.left() + 12)
+            self._bar(painter, stack, scale, middle=middle, tall=min(TALL, pitch - 3), left=area.left() + 12)
         painter.setPen(QPen(icons.colour("second"), 1))
         painter.drawLine(QPointF(scale.at(0), plot.top()), QPointF(scale.at(0), plot.bottom()))
-        self._legend(painter, area, measure_only=False)
+        self._legend(painter, area)
 
     def _bar(self, painter: QPainter, stack: Stack, scale: Scale, *, middle: float, tall: float, left: float) -> None:
         painter.setFont(self.font())
@@ -106,30 +118,33 @@ class Stacks(Chart):
                 words(painter, text, area.center(), "centre")
         self.spot(area, stack.offer, f"{stack.letter} {stack.name}\n{part.title}: {Numerals().fixed(part.value, 2)}")
 
-    def _legend(self, painter: QPainter, area: QRectF, *, measure_only: bool) -> float:
-        """Write the legend of the groups that occur; returns its height."""
+    def _groups(self, width: float) -> tuple[list[tuple[str, str, float, int]], float]:
+        """Return the groups that occur with their titles and their places in the legend, and its height."""
         found: dict[str, str] = {}
         for stack in self._stacks:
             found.update({part.group: part.title for part in stack.parts if part.group not in found})
-        painter.setFont(small(self.font()))
+        metrics = QFontMetrics(small(self.font()))
         order = [*icons.tokens().groups]
-        rows, x = 1, 12.0
+        row, x = 0, 12.0
         places = []
         for group in sorted(found, key=lambda name: order.index(name) if name in order else 99):
-            wide = 10 + 5 + painter.fontMetrics().horizontalAdvance(found[group]) + 14
-            if x + wide > area.width() - 4 and x > 12:  # noqa: PLR2004 - the left margin
-                rows, x = rows + 1, 12.0
-            places.append((group, x, rows - 1))
+            wide = 10 + 5 + metrics.horizontalAdvance(found[group]) + 14
+            if x + wide > width - 4 and x > 12:  # noqa: PLR2004 - the left margin
+                row, x = row + 1, 12.0
+            places.append((group, found[group], x, row))
             x += wide
-        height = rows * LEGEND + 6.0
-        if not measure_only:
-            for group, left, row in places:
-                y = area.bottom() - height + row * LEGEND + LEGEND / 2
-                box = QRectF(area.left() + left, y - 5, 10, 10)
-                self._swatch(painter, group, box)
-                painter.setPen(icons.colour("second"))
-                words(painter, found[group], QPointF(box.right() + 5, y))
-        return height
+        return places, (row + 1) * LEGEND + 6.0
+
+    def _legend(self, painter: QPainter, area: QRectF) -> None:
+        """Write the legend of the groups that occur."""
+        places, height = self._groups(area.width())
+        painter.setFont(small(self.font()))
+        for group, title, left, row in places:
+            y = area.bottom() - height + row * LEGEND + LEGEND / 2
+            box = QRectF(area.left() + left, y - 5, 10, 10)
+            self._swatch(painter, group, box)
+            painter.setPen(icons.colour("second"))
+            words(painter, title, QPointF(box.right() + 5, y))
 
     def _swatch(self, painter: QPainter, group: str, box: QRectF) -> None:
         painter.setPen(QPen(icons.colour("edge"), 1))

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from cdmo_desk.speech import marked, say
 from ui.charts.bars import Bars
@@ -15,7 +15,9 @@ from ui.chooser import Chooser
 from ui.empty import EmptyState
 from ui.figured import Figured
 from ui.page import Page
+from ui.pages.compare_between import Between
 from ui.panel import Panel, SheetPanel, button, flat
+from ui.requests import Requests
 from ui.segments import Segments
 from ui.settings import settings
 from ui.sheet_view import SheetView
@@ -23,6 +25,10 @@ from ui.sheet_view import SheetView
 if TYPE_CHECKING:
     from cdmo_desk.sheets.sheet import Row
 
+LOWER, FRAMES = 154, 3
+"""What the lower charts need to be read; a window lower than that scrolls."""
+MANY = 9
+"""Rows of a ranking that are all in sight; one of more scrolls."""
 AT_FIRST_HIDDEN = ("supplier", "title", "kind", "expected", "beyond", "unit", "measure")
 
 
@@ -35,15 +41,22 @@ class ComparePage(Page):
     import_wanted = Signal()
     offer_opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, simulation: Requests) -> None:
         super().__init__()
         self._is_first = True
+        self.between = Between(simulation)
+        self.between.offer_chosen.connect(self.choose)
+        self.between.offer_pointed.connect(self.point)
+        self.view = Segments(say("What is shown"), {"overview": say("Overview"), "between": say("Between offers")})
+        self.view.switched.connect(self._turn)
         self.export = button(say("Export PDF…"), "file-down", primary=True)
         self.export.clicked.connect(self.export_wanted)
         self.add_button(self.export)
         self.ranking = SheetPanel("", name=say("Ranking of the offers"))
+        self.insert_tool(self.view)
         self.insert_tool(self.ranking.filter)
         self.insert_tool(self.ranking.chooser)
+        self.ranking.filter.toggled.connect(lambda _open: QTimer.singleShot(0, self, self._give_room))
         self.ranking.view.columns.hide_at_first(*AT_FIRST_HIDDEN)
         self.ranking.view.columns.stretched = "offer"
         self.ranking.view.chosen.connect(self._row_chosen)
@@ -95,8 +108,7 @@ class ComparePage(Page):
             return
         is_first, self._found = self._found is None, found
         self.ranking.view.show_sheet(found.ranking)
-        bar = self.ranking.view.horizontalScrollBar().sizeHint().height()
-        self._give_room(self.ranking.view.whole_height() + bar)
+        self._give_room()
         said = say("mean of all cases") if found.trials else say("base case")
         self.cost.say(say("Cost"), f"{found.span}, {found.unit}, {said}")
         self.stacks.show_stacks(found.stacks, found.unit)
@@ -105,6 +117,7 @@ class ComparePage(Page):
         self._show_points()
         self.bars.show_bars(found.bars, say("% of cases, present cost"))
         self.owed.view.show_sheet(found.owed)
+        self.between.follow(found)
         if self.ranking.view.current_row() is None:
             self.choose(found.chosen)
         if is_first and self.isVisible():
@@ -144,14 +157,29 @@ class ComparePage(Page):
             say("Worst 5 %, {unit}", unit=found.unit),
         )
 
-    def _give_room(self, height: int) -> None:
-        """Let no row of the ranking be out of sight at first; later a person says how high it is."""
-        self.ranking.setMaximumHeight(max(160, height))
-        sizes = self.down.sizes()
-        if self._is_first and any(sizes) and settings().value("window/splitters/compare0") is None:
+    def _turn(self, which: str) -> None:
+        """Show charts of each offer, or offers held against each other."""
+        self.below.setCurrentIndex(0 if which == "overview" else 1)
+        self.between.look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the ranking stay whole."""
+        super().resizeEvent(event)
+        if self._found is not None:
+            QTimer.singleShot(0, self, self._give_room)
+
+    def _give_room(self) -> None:
+        """Let no row of a usual ranking be out of sight; later a person says how high it is."""
+        view = self.ranking.view
+        whole = view.whole_height() + FRAMES
+        if view.head.length() > view.viewport().width():
+            whole += view.horizontalScrollBar().sizeHint().height()
+        hidden = max(0, view.sheet_model.rowCount() - MANY) * view.verticalHeader().defaultSectionSize()
+        self.ranking.setMaximumHeight(whole)
+        self.ranking.setMinimumHeight(whole - hidden)
+        if self._is_first and settings().value("window/splitters/compare0") is None:
             self._is_first = False
-            rest = sum(sizes) - min(height, sum(sizes) * 2 // 5)
-            self.down.setSizes([sum(sizes) - rest, rest * 54 // 100, rest * 46 // 100])
+            self.down.setSizes([whole - hidden, max(1, self.down.height() - whole + hidden)])
 
     def show_stale(self, *, is_stale: bool) -> None:
         """Show that the figures are older than the case."""
@@ -161,17 +189,21 @@ class ComparePage(Page):
         for view in (self.ranking.view, self.years, self.owed.view):
             view.cells.is_stale = is_stale
             view.viewport().update()
+        if is_stale:
+            self.between.show_stale(is_stale=True)
 
     def choose(self, offer: str) -> None:
         """Light the same offer everywhere."""
         self.ranking.view.select(lambda row: row.offer == offer)
         for chart in self.charts:
             chart.choose(offer)
+        self.between.choose(offer)
 
     def point(self, offer: str) -> None:
         """Light the offer under the mouse everywhere while it is there."""
         for chart in self.charts:
             chart.point(offer)
+        self.between.point(offer)
         for view in (self.ranking.view, self.owed.view):
             view.light(offer)
 
@@ -186,6 +218,7 @@ class ComparePage(Page):
     def _row_chosen(self, row: "Row") -> None:
         for chart in self.charts:
             chart.choose(row.offer)
+        self.between.choose(row.offer)
 
     def _empty(self) -> EmptyState:
         return EmptyState(
@@ -197,30 +230,32 @@ class ComparePage(Page):
         )
 
     def _body(self) -> QWidget:
-        body = QWidget()
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 0, 0)
-        self.down = QSplitter(Qt.Orientation.Vertical)
-        self.down.setHandleWidth(8)
-        self.down.setChildrenCollapsible(False)
+        self.down = _splitter(vertical=True)
         self.down.addWidget(self.ranking)
-        upper, lower = QSplitter(), QSplitter()
-        for part in (upper, lower):
-            part.setHandleWidth(8)
-            part.setChildrenCollapsible(False)
-            self.down.addWidget(part)
+        overview, upper, lower = _splitter(vertical=True), _splitter(), _splitter()
+        overview.addWidget(upper)
+        overview.addWidget(lower)
         upper.addWidget(self._cost())
         upper.addWidget(self._sums())
         lower.addWidget(self._risk())
         lower.addWidget(_around(say("Chance of being cheapest"), "", self.bars))
         lower.addWidget(self.owed)
-        for place, share in enumerate((0, 3, 2)):
-            self.down.setStretchFactor(place, share)
+        lower.setMinimumHeight(LOWER)
         lower.setSizes([380, 320, 348])
         upper.setSizes([540, 508])
-        self.down.setSizes([238, 206, 172])
-        rows.addWidget(self.down)
-        return body
+        overview.setSizes([206, 172])
+        self.below = QStackedWidget()
+        self.below.addWidget(overview)
+        self.below.addWidget(self.between)
+        self.down.addWidget(self.below)
+        self.down.setStretchFactor(0, 0)
+        self.down.setStretchFactor(1, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.down)
+        return scroll
 
     def _sums(self) -> Panel:
         """Return the curves with what they count: sums, cases, and how they are drawn."""
@@ -271,3 +306,10 @@ def _around(title: str, phrase: str, widget: QWidget) -> Panel:
     panel = Panel(title, phrase)
     panel.add(widget, 1)
     return panel
+
+
+def _splitter(*, vertical: bool = False) -> QSplitter:
+    made = QSplitter(Qt.Orientation.Vertical if vertical else Qt.Orientation.Horizontal)
+    made.setHandleWidth(8)
+    made.setChildrenCollapsible(False)
+    return made
