@@ -25,7 +25,7 @@ def quote() -> None:
 @click.pass_obj
 def quote_read(desk: Desk, file: Path, as_json: bool, corrections: Path | None) -> None:
     """Say what FILE is taken for: its lines, totals and doubts."""
-    found = desk.read_quote(file, corrections=desk.corrections(corrections) if corrections else None)
+    found = desk.read_quote(file, desk.clock().date(), desk.corrections(corrections) if corrections else None)
     if as_json:
         from cdmo_desk import intake  # noqa: PLC0415 - loaded when asked for
 

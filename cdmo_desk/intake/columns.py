@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cdmo_desk.intake import words
+from cdmo_desk.intake.basis import declared
 from cdmo_desk.intake.cells import Cell
 from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.headings import PART, Heading, unit_in
@@ -203,6 +204,11 @@ def _name_others(
         for h in every
         for role, fit in h.roles.items()
         if role != "description"
+    ]
+    wishes += [
+        (PART * 10, -h.column, "basis", h.column)
+        for h in every
+        if content[h.column].flags >= _MOST and h.own and declared("x", h.own) is not None
     ]
     wishes += [
         (h.roles["unit"] * 10 - 1, -h.column, "quantity", h.column)

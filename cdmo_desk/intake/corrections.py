@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from cdmo_desk.intake.cells import Book, Cell, Sheet, folded, letters, number_of
 from cdmo_desk.intake.numbers import Style
-from cdmo_desk.intake.quote import Basis
+from cdmo_desk.intake.quote import Basis, Message
 
 RowKind = Literal["line", "section", "total", "tax", "note", "ignored"]
 Role = Literal[
@@ -97,13 +97,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """All corrections of one file. `lines` are by `line_key`; `facts` are typed texts by the name of the fact."""
+    """All corrections of one file. `lines` are by `line_key`; `facts` are typed texts by the name of the fact.
+
+    `asks` are the words in which the supplier is asked about a doubt, by `ask_key`.
+    """
 
     sheets: Mapping[str, SheetCorrections] = field(default_factory=dict)
     currency: str | None = None
     dates: DateOrder | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, Decision] = field(default_factory=dict)
+    asks: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, sheet: str) -> SheetCorrections:
         """Return the corrections of a sheet."""
@@ -139,6 +143,12 @@ class Corrections:
         return self.with_sheet(sheet, values={key: of for key, of in values.items() if of is not None})
 
 
+    def with_ask(self, key: str, words: str | None) -> "Corrections":
+        """Return these with a doubt to ask the supplier about in these words; None asks no longer."""
+        kept = {name: of for name, of in self.asks.items() if name != key}
+        return replace(self, asks=kept if words is None else {**kept, key: words})
+
+
 NO_SHEET = SheetCorrections()
 NO_DECISION = Decision()
 NONE = Corrections()
@@ -150,6 +160,12 @@ def line_key(sheet: str, row: int, cells: Mapping[str, str]) -> str:
     if "unit_price" in cells and "amount" not in cells and "quantity" not in cells:
         key += f">{cells['unit_price']}"
     return key
+
+
+def ask_key(message: Message) -> str:
+    """Return what a doubt is known by where the supplier is asked about it: its code and its place."""
+    place = f"{message.sheet}!{message.cell}" if message.sheet else message.cell
+    return f"{message.code} {place}".strip()
 
 
 def typed_over(book: Book, corrections: Corrections) -> Book:

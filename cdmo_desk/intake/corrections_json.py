@@ -37,6 +37,7 @@ def as_plain(corrections: Corrections) -> Plain:
             key: _filled({name: getattr(of, name) for name in Decision.__slots__})
             for key, of in corrections.lines.items()
         },
+        "asks": dict(corrections.asks),
     }
     return _filled(made)
 
@@ -87,10 +88,11 @@ class _Reader:
 
     def corrections(self, raw: object) -> Corrections:
         """Read a whole document."""
-        top = self._object(raw, "corrections", ("currency", "dates", "facts", "sheets", "lines"))
+        top = self._object(raw, "corrections", ("currency", "dates", "facts", "sheets", "lines", "asks"))
         sheets = self._entries(top, "sheets", "sheets")
         lines = self._entries(top, "lines", "lines")
         facts = self._entries(top, "facts", "facts")
+        asks = self._entries(top, "asks", "asks")
         return Corrections(
             {name: self._sheet(value, f"sheets.{name}") for name, value in sheets.items()},
             self._text(top.get("currency"), "currency"),
@@ -100,6 +102,7 @@ class _Reader:
                 for name, value in facts.items()
             },
             {key: self._decision(value, f"lines.{key}") for key, value in lines.items()},
+            {key: self._text(value, f"asks.{key}") or "" for key, value in asks.items()},
         )
 
     def _sheet(self, raw: object, place: str) -> SheetCorrections:

@@ -111,11 +111,15 @@ def _draft(row: Row, section: str | None) -> Draft:
 
 
 def _unit_of_quantity(table: Table) -> str | None:
-    """Return the unit that stands in brackets in or under the heading of the quantities."""
+    """Return the unit that stands in brackets in or under the heading of the quantities, or a time's in the title."""
     column = table.columns["quantity"]
     noted = table.units.get(column or 0, "") or (re.findall(r"[(\[]([^)\]]+)[)\]]", table.head(column)) or [""])[0]
     unit = noted.strip("[]() ")
-    return unit if unit and unit not in {"#", "-", "no", "no."} and len(unit) < 12 and not unit[0].isdigit() else None  # noqa: PLR2004
+    if unit and unit not in {"#", "-", "no", "no."} and len(unit) < 12 and not unit[0].isdigit():  # noqa: PLR2004 - a unit
+        return unit
+    return next(
+        (u for u in re.findall(r"[(\[]([^)\]]+)[)\]]", table.title or "") if plain(u) in words.TIME_UNITS), None
+    )
 
 
 def _add_years(row: Row, draft: Draft) -> None:

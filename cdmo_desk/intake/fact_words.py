@@ -97,6 +97,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "offre ouverte jusqu au", "a accepter avant le", "plazo de aceptacion", "aceptacion hasta",
         "oferta abierta hasta", "oferta firme hasta", "fecha limite de aceptacion", "termine di accettazione",
         "accettazione entro", "offerta ferma fino al", "offerta aperta fino al",
+        "quote valid to", "offer valid to", "valid to date", "valid until date", "quotation valid to",
         "validity date", "validity days", "validity in days", "validity months", "gultigkeit tage", "validite jours",
         "validez dias", "quotation valid until", "proposal valid until", "price validity", "prices valid until",
         "lapses on", "offer lapses on", "lapses", "good for", "open for",

@@ -13,7 +13,7 @@ from cdmo_desk.intake.dates import month_first
 from cdmo_desk.intake.draft import Notes
 from cdmo_desk.intake.fact_places import Place, places_of
 from cdmo_desk.intake.names import reference_of, revision_of, round_of, supplier_of
-from cdmo_desk.intake.pairs import Pair, outside, pairs_of, stated
+from cdmo_desk.intake.pairs import Pair, columned, outside, pairs_of, stated
 from cdmo_desk.intake.phrases import found, plain
 from cdmo_desk.intake.spans import Order, date_of, validity_of
 from cdmo_desk.intake.table import Table
@@ -71,6 +71,7 @@ def facts_of(book: Book, tables: Sequence[Table], language: str, notes: Notes, d
     """Return the facts that a file states outside its tables; `dates` is the order that a person said they have."""
     cells = list(outside(book, tables))
     placed = [(sheet, pair) for sheet, cell in cells for pair in pairs_of(sheet, cell)]
+    placed += [(table.sheet, pair) for table in tables for pair in columned(table)]
     pairs = [pair for _, pair in placed]
     texts = [cell.text for _, cell in cells if cell.text]
     every = list(dict.fromkeys(cell.text for sheet in book for cell in sheet.cells.values() if cell.text))

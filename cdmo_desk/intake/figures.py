@@ -1,8 +1,9 @@
 """What a cell under a price or a quantity says: a number in full units, a state in words, or a doubt."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import product
 
 from cdmo_desk.intake.basis import dashed, price_state, state_of
 from cdmo_desk.intake.cells import Cell
@@ -21,6 +22,9 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"^[^\W\d][\w .\-/²³µ%]{0,24}$")
+
+
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,34 @@ def _number(
     whole = factor * numeral.scale
     step = whole.scaleb(-decimals) if whole > 1 else Decimal(0)
     return Figure(cell, numeral.read(style) * factor, state, doubt, numeral.currency, unit, step)
+
+
+def proven(quantity: Figure, price: Figure, amount: Figure) -> tuple[Figure, Figure, Figure]:
+    """Return the figures of a line, each as the product of quantity and price proves it where it alone is unsure."""
+    every = (quantity, price, amount)
+    readings = [_readings(one) for one in every]
+    if all(len(values) == 1 for values in readings) or not all(readings):
+        return every
+    fitting = [
+        (count, each, total)
+        for count, each, total in product(*readings)
+        if abs(count * each - total) <= abs(count) * _CENT
+    ]
+    if len(fitting) != 1:
+        return every
+    sure = [replace(one, value=value, doubt=None) for one, value in zip(every, fitting[0], strict=True)]
+    return sure[0], sure[1], sure[2]
+
+
+def _readings(one: Figure) -> tuple[Decimal, ...]:
+    """Return what a figure may be: several where two styles read it differently, none where it is no number."""
+    if one.value is None:
+        return ()
+    numeral = lex(one.cell.text) if one.doubt and one.cell is not None and one.cell.text else None
+    if numeral is None or numeral.span or numeral.bound or not numeral.ambiguous:
+        return () if one.doubt else (one.value,)
+    scale = one.value / numeral.read(None)
+    return tuple({value * numeral.scale * scale for _, value in numeral.readings})
 
 
 def _unit(rest: str) -> str | None:

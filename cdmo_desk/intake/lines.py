@@ -1,8 +1,9 @@
 """The rows of a table become lines and sums, each with its section, basis and address."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from cdmo_desk.intake import basis as bases
 from cdmo_desk.intake import words
@@ -11,8 +12,8 @@ from cdmo_desk.intake.corrections import RowKind
 from cdmo_desk.intake.currency import named, scale_noted
 from cdmo_desk.intake.draft import Draft, Event, Sum, SumKind
 from cdmo_desk.intake.drafts import Context, doubt, drafts_of
-from cdmo_desk.intake.figures import Figure, figure
-from cdmo_desk.intake.phrases import begins, found
+from cdmo_desk.intake.figures import Figure, figure, proven
+from cdmo_desk.intake.phrases import begins, found, plain
 from cdmo_desk.intake.rows import Kind, Row, depth, is_heading_text, kind_of
 from cdmo_desk.intake.table import Table
 from cdmo_desk.intake.titles import is_remark, raw
@@ -26,6 +27,11 @@ _REASONS: dict[Kind, str] = {
     "headings": "repeated headings",
     "unread": "no line",
 }
+_SEVERAL = re.compile(
+    r"\b(?:lines?|items?|rows?|pos\.?|positions?|positionen|zeilen?|lignes?|postes?|l[ií]neas?|partidas?|posiciones"
+    r"|righe|riga|voci|nos?\.?|nr\.?)\s*\d+(?:\.\d+)*\s*(?:-|–|to|bis|à|a|al|through)\s*\d",
+    re.IGNORECASE,
+)
 _SAID: dict[RowKind, str] = {"tax": "tax, by hand", "note": "remark, by hand", "ignored": "left out by hand"}
 
 
@@ -69,7 +75,17 @@ class _Reader:
                 figures[cell.column] = figure(cell, self._context.styles.get(cell.column), Decimal(1), quantity=True)
             elif cell.column in self._scales:
                 figures[cell.column] = figure(cell, self._context.styles.get(cell.column), self._scales[cell.column])
-        return Row(self._table, number, tuple(cells), figures)
+        return Row(self._table, number, tuple(cells), self._proven(figures))
+
+    def _proven(self, figures: dict[int, Figure]) -> dict[int, Figure]:
+        """Return a row's figures, what two styles read differently settled by quantity × price where they prove it."""
+        if any(f.doubt == "ambiguous_number" for f in figures.values()):
+            columns = [self._table.columns[role] for role in ("quantity", "unit_price", "amount")]
+            held = [(column, figures[column]) for column in columns if column in figures]
+            if len(held) == len(columns):
+                sure = proven(*(known for _, known in held))
+                return figures | {column: known for (column, _), known in zip(held, sure, strict=True) if column}
+        return figures
 
     def _finds_bounds(self) -> bool:
         """Say whether most lone texts that may be sections follow a blank row or a sum, not a line."""
@@ -209,6 +225,9 @@ class _Reader:
         if kind == "numbers":
             self._take_numbers(row)
             return
+        if self._repeats_sum(row):
+            self._take_sum(row, "total")
+            return
         if self._is_head_of(row, place):
             self._take_sum(row, "head")
             self._pending = row
@@ -221,6 +240,22 @@ class _Reader:
             self._pending = None
         self._after_total = False
         self._events.extend(drafts_of(row, self._own_section(row), self._context))
+
+    def _repeats_sum(self, row: Row) -> bool:
+        """Say whether a row without quantity, price or number states the sum of the lines before it, and names them."""
+        stated = row.figure("amount").value
+        if stated is None or row.label is None or row.code or row.text("unit") or not self._table.columns["quantity"]:
+            return False
+        if row.figure("unit_price").value is not None or row.figure("quantity").value is not None:
+            return False
+        label, section = plain(row.label.text), plain(self._section or "")
+        names = _SEVERAL.search(row.label.text) or (section and f"{label} ".startswith(f"{section} "))
+        if not names and not self._coded:
+            return False
+        since = takewhile(lambda event: isinstance(event, Draft), reversed(self._events))
+        counted = [e.amount for e in since if isinstance(e, Draft) and e.basis in {"priced", "pass_through"}]
+        amounts = [amount for amount in counted if amount is not None]
+        return len(amounts) > 1 and sum(amounts) == stated
 
     def _sums_some(self, row: Row) -> bool:
         """Say whether a row states the sum of the lines of one basis above it, and is no line itself."""

@@ -19,6 +19,7 @@ _REFERENCE_WORDS = 4
 _REFERENCE = re.compile(
     r"(?:(?!(?:NO|NR|ID|REF|NUM|VAT)\b)[A-Z]{2,5} )?[A-Za-z0-9ÄÖÜ][A-Za-z0-9ÄÖÜ/._\-]*\d[A-Za-z0-9/._\-]*"
 )
+_CODE = re.compile(r"[A-Z]{1,6}[A-Z0-9]*(?:[-/._][A-Z0-9]+)*[-/._]?\d+")
 _BEHIND = re.compile(r"\s*(?:,|;|\s[-–|·]\s|\bvom\b|\bdated\b|\bdu\b|\bdel\b|\bRev\b)\s*")
 _PARTS = re.compile(
     r"\s*(?:\s[-–—|·•/]\s|\n|,\s(?=(?:Quotation|Quote|Offer|Angebot|Offerte|Devis|Oferta|Offerta)\b))\s*"
@@ -104,7 +105,12 @@ def reference_of(pairs: Sequence[Pair], texts: Sequence[str]) -> str | None:
                 token = match[0].rstrip(".-/")
                 if _ends_with(plain(text[: match.start()]), labels) and _is_token(token):
                     return token
-    return None
+    return next((text for text in texts[:_SHORT] if _is_alone(text)), None)
+
+
+def _is_alone(text: str) -> bool:
+    """Say whether a text at the head of a file is nothing but a reference, with a year or a long number in it."""
+    return _CODE.fullmatch(text) is not None and sum(letter.isdigit() for letter in text) >= _REFERENCE_WORDS
 
 
 def _may_be_reference(text: str) -> bool:

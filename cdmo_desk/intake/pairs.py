@@ -60,6 +60,18 @@ def pairs_of(sheet: Sheet, cell: Cell) -> Iterator[Pair]:
         yield Pair(label, below, below.shown)
 
 
+def columned(table: Table) -> Iterator[Pair]:
+    """Go through the facts that a table repeats on every line, as flat exports do: a label over one and the same."""
+    read = {column for role, column in table.columns.roles.items() if role != "currency" and " " not in role}
+    stepped = {h.column for h in (*table.columns.years, *table.columns.tiers)}
+    for heading in table.headings:
+        if heading.column in read | stepped or not is_label(heading.own.rstrip(": ")):
+            continue
+        cells = [c for _, row in table.rows() for c in row if c.column == heading.column]
+        if len(cells) > 1 and len({c.shown for c in cells}) == 1:
+            yield Pair(heading.own, cells[0], cells[0].shown)
+
+
 def is_label(text: str) -> bool:
     """Say whether a text is one of the labels by which quotes state their facts."""
     return any(

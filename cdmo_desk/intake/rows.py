@@ -26,6 +26,9 @@ _SECTION_LABEL = re.compile(
     r"|parte|chapter|kapitel)\s",
     re.IGNORECASE,
 )
+_ADDED = re.compile(r"[(\[]\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2})(?:\s*\+\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2}))+\s*[)\]]\s*$")
+"""What a sum says it adds up: `(A + B + C)`."""
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _PAGE = re.compile(r"\b(?:page|seite|pagina|página|pag\.)\s*\d+(?:\s*(?:of|von|de|di|sur|/)\s*\d+)?", re.IGNORECASE)
 
 
@@ -168,7 +171,9 @@ def _is_total(row: Row, text: str, *, coded: bool) -> bool:
         return False
     if row.text("unit") and row.figure("quantity").value is not None and row.table.columns["amount"]:
         return False
-    bare = re.sub(r"^[=Σ∑\s]+", "", text)
+    if _ADDED.search(text) and not row.text("unit"):
+        return True
+    bare = re.sub(r"^[=Σ∑\s]+", "", _ASIDE.sub("", text))
     if bare != text and text.startswith(("Σ", "∑")):
         return True
     if begins(bare, words.TOTAL) or begins(re.sub(r"^\W*[A-Z0-9][.)]\s+", "", bare), words.TOTAL):

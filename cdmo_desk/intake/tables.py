@@ -1,7 +1,7 @@
 """Where a sheet has tables: rows of headings, one or two deep, several to a sheet and side by side."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -277,7 +277,7 @@ def _reads_as_subheadings(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Ce
     parents = {c.column: Heading(c.column, c.shown) for c in above}
     children = [Heading(c.column, c.shown) for c in below]
     grouped = any(h.is_year or (h.is_tier and not h.roles) for h in parents.values())
-    if _is_head(tuple(children)) and not grouped:
+    if _is_head(tuple(children)) and not grouped and (_describes(children) or not _describes(parents.values())):
         return False
     spread = {m.left for m in sheet.merges if m.top == above[0].row and m.right > m.left}
     new = [h for h in children if h.column not in parents or h.column in spread or h.column + 1 not in parents]
@@ -292,6 +292,11 @@ def _reads_as_subheadings(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Ce
     if figures and not all(a.number < b.number for a, b in pairwise(figures) if a.number and b.number):
         return False
     return bool(new) and (len(children) > 1 or len(above) > 1) and any(h.column not in parents for h in children)
+
+
+def _describes(headings: Iterable[Heading]) -> bool:
+    """Say whether one of some headings may stand over what is offered."""
+    return any(h.roles.get("description", 0) > PART - 1 for h in headings)
 
 
 def _joined(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Cell, ...]) -> tuple[Heading, ...]:
@@ -354,7 +359,8 @@ def _states_facts(cells: tuple[Cell, ...], headings: tuple[Heading, ...]) -> boo
     values = {label.column: value for label, value in pairwise(headings)}
     for label in labels:
         value = values.get(label.column)
-        if value is not None and max(value.roles.values(), default=0) <= PART and not value.is_year:
+        known = value is None or max(value.roles.values(), default=0) > PART or value.is_year
+        if not known and value is not None and not whole(value.own.rstrip(": "), _FACTS):
             return True
     return any(LABELLED.match(c.text) and LABELLED.match(c.text)[2] for c in cells if c.text)  # type: ignore[index]
 

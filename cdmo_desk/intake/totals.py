@@ -174,6 +174,10 @@ def _candidates(events: list[Event], place: int, everything: list[Draft]) -> Ite
     if isinstance(event, Sum) and event.kind == "head":
         yield from (after[:end] for end in range(1, len(after) + 1))
         return
+    if isinstance(event, Sum) and event.kind == "carried":
+        own = {id(d) for d in (*before, *after)}
+        first = next((n for n, d in enumerate(everything) if id(d) in own), len(everything))
+        yield [*everything[:first], *before]
     starts = [n for n, d in enumerate(before) if n == 0 or d.section != before[n - 1].section]
     yield from (before[start:] for start in (*starts[:1], *starts[1:][-_NEAR:]))
     yield from ([e for e in events[n + 1 : place] if isinstance(e, Draft)] for n in (*sums[:1], *sums[1:][-_NEAR:]))
