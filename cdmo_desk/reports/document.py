@@ -14,7 +14,6 @@ from reportlab.platypus import (
     NextPageTemplate,
     PageBreak,
     PageTemplate,
-    Spacer,
 )
 
 from cdmo_desk.reports import looks
@@ -124,8 +123,8 @@ class _Pages(BaseDocTemplate):
         return sum(width(piece, font, size) for font, piece in self.letters.runs(text))
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
-        """Enter headings in the outline; forget what was put off to this page, for the next pass may do so again."""
-        vars(flowable).pop("_postponed", None)
+        """Enter headings in the outline."""
+        _ready(flowable)
         if isinstance(flowable, Heading):
             self.marks[flowable.mark] = self.page
             self.canv.bookmarkPage(flowable.mark)
@@ -147,9 +146,15 @@ def _pass(press: Press, rest: list[Flowable], imprint: Imprint, total: int) -> t
     target = BytesIO()
     pages = _Pages(target, imprint, press.letters, total)
     story = page_one(press, imprint.paper[1] - ABOVE - BELOW)
-    story += [NextPageTemplate("upright"), PageBreak(), *contents(press), *rest]
+    story += [NextPageTemplate("upright"), PageBreak(), *contents(press), *map(_ready, rest)]
     pages.build(story, canvasmaker=Canvas if total else _Trial)
     return target.getvalue(), pages.marks, pages.page
+
+
+def _ready(flowable: Flowable) -> Flowable:
+    """Forget that something was once put off to the next page: another pass may do so again."""
+    vars(flowable).pop("_postponed", None)
+    return flowable
 
 
 def _rest(press: Press, imprint: Imprint) -> list[Flowable]:
@@ -161,7 +166,7 @@ def _rest(press: Press, imprint: Imprint) -> list[Flowable]:
         if section.wide != turned:
             story += [NextPageTemplate("side" if section.wide else "upright"), PageBreak()]
         elif number:
-            story += [Spacer(0, 16), CondPageBreak(90 * mm)]
+            story.append(CondPageBreak(90 * mm))
         turned = section.wide
         here = side if section.wide else press
         story += _together(here.section(section.mark, section.title), section.content(here))

@@ -23,6 +23,8 @@ FILES = {
 FALLBACKS = ("DejaVuSans", "DroidSansFallback", "NanumSquareRound")
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 NOT_PLAIN = pattern(r"[^\x20-\x7e]")
+OF_UNIT = pattern(r"(?<=\d) (?=%|[Mk]\b)")
+NO_BREAK = "\u00a0"
 
 
 @cache
@@ -108,9 +110,12 @@ class Lettering:
         return main, f"[U+{ord(sign):04X}]"
 
     def markup(self, text: str, *, strong: bool = False) -> str:
-        """Return a text as reportlab's paragraphs take it, with nothing in it that they would interpret."""
+        """Return a text as reportlab's paragraphs take it, with nothing in it that they would interpret.
+
+        No line ends between a figure and its unit.
+        """
         pieces = []
-        for font, piece in self.runs(clean(text), strong=strong):
+        for font, piece in self.runs(OF_UNIT.sub(NO_BREAK, clean(text)), strong=strong):
             safe = escape(piece).replace("\n", "<br/>")
             pieces.append(safe if font == REGULAR else f'<font name="{font}">{safe}</font>')
         return "".join(pieces)

@@ -29,7 +29,7 @@ def page_one(press: Press, height: float) -> list[Flowable]:
     title = press.case.brief.title or press.case.brief.id
     made = style(looks.TITLE, spaceAfter=5, leading=looks.TITLE * 1.25)
     heading = Heading(title, press.letters.markup(title, strong=True), made, mark="decision", level=0)
-    panels = Panels(press.case.brief.route, press.room + 2 * SIDE, press.letters, press.typed)
+    panels = Panels(press.case.brief.route, press.room + 2 * SIDE, press.letters, press.typed, press.page("inside"))
     left = height - heading.wrap(press.room, height)[1] - 12 - panels.wrap(press.room, height)[1]
     factor, content = 1.0, _content(press, words)
     while (need := Whole(content, factor).wrap(press.room, left)[1] / left) > 1 and factor < SMALLEST:
@@ -220,7 +220,12 @@ def _footing(press: Press, words: Decision) -> list[Flowable]:
     left = [*_heading(press, say("What it rests on")), *_said(press, words.rests_on)]
     title = say("Why not another, and what is open") if words.others else say("What is open")
     right = [*_heading(press, title), *_said(press, (*words.others, *words.open_points))]
-    return [_plain([[left, "", right]], [half, GAP, half])]
+    made: list[Flowable] = [_plain([[left, "", right]], [half, GAP, half])]
+    if not press.case.offers:
+        return made
+    pages = {name: press.page(name) for name in ("level", "inputs", "odd")}
+    more = say("More: gaps on page {level}, inputs and questions on page {inputs}, warnings on page {odd}.", **pages)
+    return [*made, Spacer(0, 4), press.words(more, 7.2, muted=True)]
 
 
 def _said(press: Press, said: tuple[str, ...]) -> list[Flowable]:

@@ -27,15 +27,23 @@ class TypedSignOff:
 
 
 class Panels(Flowable):
-    """All panels with their heading and the remark below; `typed` are sign-offs by place in the route."""
+    """All panels with their heading and the remark below; `typed` are sign-offs by place in the route.
+
+    `inside` is the page on which the attached files are listed.
+    """
 
     def __init__(
-        self, route: Sequence[Signatory], paper_width: float, letters: Lettering, typed: Mapping[int, TypedSignOff]
+        self,
+        route: Sequence[Signatory],
+        paper_width: float,
+        letters: Lettering,
+        typed: Mapping[int, TypedSignOff],
+        inside: str,
     ) -> None:
         super().__init__()
         self.boxes = boxes_on(route, paper_width)
         self.high = panels_height(route, paper_width)
-        self.letters, self.typed = letters, typed
+        self.letters, self.typed, self.inside = letters, typed, inside
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Take the whole width, and the height that the panels have on this paper."""
@@ -55,7 +63,8 @@ class Panels(Flowable):
         for place, box in enumerate(self.boxes):
             self._panel(canvas, box, self.typed.get(place))
         remark = say(
-            "Signing times are those of the signer’s computer. What is attached to this file is listed under Sources."
+            "Signing times are those of the signer’s computer. What is attached to this file is listed on page {page}.",
+            page=self.inside,
         )
         self._words(remark, 7.2, muted=True).drawOn(canvas, left, bottom - REMARK + 1)
         canvas.restoreState()

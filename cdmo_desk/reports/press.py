@@ -75,7 +75,7 @@ class Press:
 
     def section(self, mark: str, title: str, note: str = "") -> list[Flowable]:
         """Return the heading of a section."""
-        made = style(looks.SECTION, spaceBefore=4, spaceAfter=3)
+        made = style(looks.SECTION, spaceBefore=20, spaceAfter=3)
         found: list[Flowable] = [Heading(title, self.letters.markup(title, strong=True), made, mark=mark, level=0)]
         if note:
             found.append(Paragraph(self.letters.markup(note), style(looks.BODY, colour=looks.GREY, spaceAfter=4)))
@@ -83,9 +83,8 @@ class Press:
 
     def heading(self, mark: str, title: str, room: float = 40 * mm) -> list[Flowable]:
         """Return a heading within a section, on the next page if there is too little room below it."""
-        made = style(looks.HEADING, spaceBefore=0, spaceAfter=3)
+        made = style(looks.HEADING, spaceBefore=11, spaceAfter=3)
         return [
-            Spacer(0, 9),
             CondPageBreak(room),
             Heading(title, self.letters.markup(title, strong=True), made, mark=mark, level=1),
         ]
@@ -98,16 +97,24 @@ class Press:
         widths: tuple[float, ...] | None = None,
         dense: bool = False,
         whole: bool = False,
+        divided: bool = False,
     ) -> list[Flowable]:
-        """Return a sheet under its title, its note below it; a unit that all figures share stands in the title."""
+        """Return a sheet under its title, its note below it; a unit that all figures share stands in the title.
+
+        A short one, or one that is to stay `whole`, is not divided between pages, unless it is `divided` all the same,
+        its note then above it.
+        """
         sheet = sheet.with_unit_in_title()
         made = self.heading(sheet.id, sheet.title)
+        note: list[Flowable] = [Spacer(0, 3), self.words(sheet.note, looks.SMALL, muted=True)] if sheet.note else []
+        if divided:
+            made += [*note[1:], Spacer(0, 3)]
         if sheet.rows or sheet.totals:
             made.append(table(sheet, self.room, self.setting(size, dense=dense), widths))
-        if sheet.note:
-            made += [Spacer(0, 3), self.words(sheet.note, looks.SMALL, muted=True)]
-        if len(sheet.rows) <= SHORT or whole:
-            return [made[0], Block(made[2:])]
+        if not divided:
+            made += note
+        if whole or (len(sheet.rows) <= SHORT and not divided):
+            return [Block(made[1:])]
         return made
 
     def page(self, mark: str) -> str:

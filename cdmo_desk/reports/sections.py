@@ -178,7 +178,9 @@ def costs(press: Press) -> list[Flowable]:
     yearly = cost.by_year(case, comparison, figures)
     chart = stacks.years(panels, names, press.ground(), unit)
     made += press.heading(
-        "chart.years", say("{title}, in {unit}, colours as above", title=yearly.title, unit=unit), chart.height + HEAD
+        "chart.years",
+        say("{title}, in {unit}, colours as by category", title=yearly.title, unit=unit),
+        chart.height + HEAD,
     )
     table = press.sheet(cost.by_category(case, comparison, figures), size=7.1, dense=True, whole=True)
     return [*made, chart, *press.sheet(yearly), *table]
@@ -282,7 +284,7 @@ def inputs(press: Press) -> list[Flowable]:
     """Return the assumptions, how much rests on them, and what to ask the suppliers."""
     case, comparison, figures = press.case, press.comparison, press.figures
     sheet = changed(assumptions.assumptions(case, comparison, figures), title=say("Inputs with their source"))
-    made = press.sheet(sheet, size=7.1, widths=(2.5, 2.4, 1.05, 2.1, 0.95, 0.9), dense=True)
+    made = press.sheet(sheet, size=7.1, widths=(2.45, 2.35, 1.05, 2.05, 1.15, 0.85), dense=True)
     if press.answers.over_trials is not None:
         made += press.sheet(reliance(case, press.answers, figures), size=7.1, dense=True)
         made += press.sheet(questions(case, comparison, press.answers, figures), size=7.1, dense=True)
@@ -329,10 +331,10 @@ def inside(press: Press) -> Sheet:
 def origins(press: Press) -> list[Flowable]:
     """Return files with their hashes, and lines with their cells."""
     case, comparison, figures = press.case, press.comparison, press.figures
-    made = press.sheet(origin_files(case, comparison, figures), size=6.6, widths=(1.0, 1.75, 1.05, 1.5, 3.95, 0.55))
+    made = press.sheet(origin_files(case, comparison, figures), size=6.8, widths=(1.15, 2.6, 5.3, 0.65))
     for name in measures.in_order(comparison):
         if case.offer(name).lines:
-            made += press.sheet(origin.lines(case, comparison, name, figures), size=6.9, dense=True)
+            made += press.sheet(origin.lines(case, comparison, name, figures), size=6.9, dense=True, divided=True)
     return made
 
 

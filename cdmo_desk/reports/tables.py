@@ -16,6 +16,7 @@ TALL = 3.4
 SMALLEST = 5.8
 LONG_TEXT = 600  # letters from which a row may be too tall to be kept beside its heading
 LONGEST = 90.0  # a word wider than this may be divided
+WORDY = 64.0  # what a column of words gets at least, where its words need that much
 COLOURS = {"muted": looks.GREY, "good": looks.GOOD, "warning": looks.WARNING, "bad": looks.BAD, "note": looks.GREY}
 GROUNDS = {"chosen": looks.CHOSEN, "group": looks.GROUP, "sum": looks.HEAD}
 STRESSED: tuple[RowTone, ...] = ("chosen", "group", "sum")
@@ -36,6 +37,29 @@ class Grid(Table):
     """A table that a trial, which only asks where things come to stand, does not draw; its rows are measured once."""
 
     _is_measured = False
+    owners: tuple[Cell | None, ...] = ()
+    """The first cell of each row, or of the row above that has one, where it names an offer."""
+    setting: "Setting"
+    is_rest = False
+
+    def split(self, *given: Any) -> list[Flowable]:  # noqa: ANN401 - reportlab's own
+        """Return the parts; what goes on within an offer's rows names the offer again, and goes on on the next page."""
+        frame = getattr(self, "_frame", None)
+        if self.is_rest and frame is not None and not frame._atTop:  # noqa: SLF001 - reportlab tells it nowhere else
+            return []
+        parts: list[Any] = super().split(*given)
+        if len(parts) != 2:  # noqa: PLR2004 - divided in two
+            return parts
+        rows, again = (len(part._cellvalues) for part in parts)  # noqa: SLF001 - as above
+        parts[1].is_rest = True
+        if self.owners:
+            first = len(self._cellvalues) + 1 - again
+            for part, owners in ((parts[0], self.owners[:rows]), (parts[1], (None, *self.owners[first:]))):
+                part.owners, part.setting = owners, self.setting
+            owner, cells = self.owners[first], parts[1]._cellvalues[1]  # noqa: SLF001 - as above
+            if owner is not None and cells[0] == "":
+                cells[0] = _offer_name(owner, self.setting, strong=False)
+        return parts
 
     def _calc_height(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - reportlab's own
         """Measure the rows, unless all of them were: their cells and widths stay what they are."""
@@ -68,7 +92,17 @@ def table(sheet: Sheet, room: float, setting: Setting, widths: tuple[float, ...]
         )
     made = Grid(data, colWidths=list(columns), repeatRows=1, hAlign="LEFT", splitByRow=1, splitInRow=1)
     made.setStyle(_commands(rows, columns, setting.tall))
+    made.owners, made.setting = _owners(rows), setting
     return made
+
+
+def _owners(rows: list[Row]) -> tuple[Cell | None, ...]:
+    """Return the offer that each row belongs to, the head's first; nothing where every row names its own."""
+    made: list[Cell | None] = [None]
+    for row in rows:
+        cell = row.cells[0]
+        made.append(cell if cell.tone == "offer" else None if cell.text else made[-1])
+    return tuple(made) if any(not row.cells[0].text for row in rows) else ()
 
 
 def _commands(rows: list[Row], columns: tuple[float, ...], tall: float) -> TableStyle:
@@ -90,6 +124,8 @@ def _commands(rows: list[Row], columns: tuple[float, ...], tall: float) -> Table
             commands.append(("SPAN", (0, place), (-1, place)))
             if place < len(rows) and max(len(cell.text) for cell in rows[place].cells) < LONG_TEXT:
                 commands.append(("NOSPLIT", (0, place), (0, place + 1)))
+        if row.tone == "sum" and place > 1:
+            commands.append(("NOSPLIT", (0, place - 1), (0, place)))
         commands += [
             ("BACKGROUND", (at, place), (at, place), looks.OURS)
             for at, cell in enumerate(row.cells[: len(columns)])
@@ -122,15 +158,19 @@ def _cell(cell: Cell, column: Column, room: float, setting: Setting, *, strong: 
     colour = _colour(cell)
     text = clean(cell.text)
     if cell.tone == "offer":
-        letter, _, name = text.partition(" ")
-        words = Paragraph(letters.markup(name, strong=strong), style(size))
-        return OfferName(letter, words, size, hollow=letter in setting.hollow)
+        return _offer_name(cell, setting, strong=strong)
     if cell.tone in ("good", "bad") and setting.marks and not right:
         words = Paragraph(letters.markup(text, strong=strong), style(size, colour=colour))
         return Marked(words, size, colour, good=cell.tone == "good")
     if letters.fits(text, room, size, strong=strong):
         return Line(text, size, colour=colour, strong=strong, right=right)
     return Paragraph(_lines(text, setting, strong=strong), style(size, colour=colour, right=right))
+
+
+def _offer_name(cell: Cell, setting: Setting, *, strong: bool) -> OfferName:
+    letter, _, name = clean(cell.text).partition(" ")
+    words = Paragraph(setting.letters.markup(name, strong=strong), style(setting.size))
+    return OfferName(letter, words, setting.size, hollow=letter in setting.hollow)
 
 
 def _lines(text: str, setting: Setting, *, strong: bool) -> str:
@@ -218,6 +258,8 @@ def _needs(sheet: Sheet, size: float) -> tuple[list[float], list[float]]:
             else:
                 words = cell.text.replace("\n", " ").split(" ")
                 longest = max([longest, *(min(width(word, font, size), LONGEST) + extra for word in words)])
+        if column.align == "left":
+            longest = max(longest, min(whole, WORDY))
         least.append(longest + 2 * SIDE + 0.5)
         full.append(max(whole, longest) + 2 * SIDE + 0.5)
     return least, full

@@ -54,20 +54,21 @@ def offer_at(place: str) -> int | None:
 
 def in_words(case: Case, comparison: Comparison, problem: Problem, figures: Figures = EN) -> str:
     """Return a warning in the reader's language, without the offer's name; as it was written where it has no code."""
-    code = problem.code if isinstance(problem, Caution) else ""
-    if code == "unsourced_assumptions":
+    if not isinstance(problem, Caution):
+        return problem.says
+    if problem.code == "unsourced_assumptions":
         count = len(comparison.unsourced)
         return counted("{n} assumption has no source.", "{n} assumptions have no source.", count)
     place = offer_at(problem.place)
     if place is None or place >= len(case.offers):
         return problem.says
-    return _of_offer(case, comparison, case.offers[place], problem, code, figures) or problem.says
+    return _of_offer(case, comparison, case.offers[place], problem, figures) or problem.says
 
 
-def _of_offer(  # noqa: PLR0911, PLR0913 - one answer for each code
-    case: Case, comparison: Comparison, offer: Offer, problem: Problem, code: str, figures: Figures
+def _of_offer(  # noqa: PLR0911 - one answer for each code
+    case: Case, comparison: Comparison, offer: Offer, problem: Caution, figures: Figures
 ) -> str:
-    brief = case.brief
+    brief, code = case.brief, problem.code
     if code == "tbd":
         return say("Not priced: {title}.", title=_term_at(offer, problem.place))
     if code == "must_have_without_evidence":

@@ -18,7 +18,10 @@ Plain = Mapping[str, Any]
 
 
 def origin_files(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
-    """Return every file an offer came from, the replaced ones first, then what stands: quotes and terms sheets."""
+    """Return every file an offer came from, the replaced ones first, then what stands: quotes and terms sheets.
+
+    Below a file's name stands what it is, and what its head says of its revision.
+    """
     known = keys(case)
     offers = {offer["id"]: offer for offer in case.document["offers"]}
     rows = []
@@ -27,7 +30,7 @@ def origin_files(case: Case, comparison: Comparison, figures: Figures = EN) -> S
         rows += [Row((known[name].cell, *cells), "", name) for cells in found]
         if not found:
             none = Cell(say("no file: typed in"), None, "muted")
-            rows.append(Row((known[name].cell, none, *(Cell(DASH, None, "muted") for _ in range(4))), "", name))
+            rows.append(Row((known[name].cell, none, *(Cell(DASH, None, "muted") for _ in range(2))), "", name))
     return Sheet(
         id="files",
         title=say("Files"),
@@ -38,8 +41,6 @@ def origin_files(case: Case, comparison: Comparison, figures: Figures = EN) -> S
         columns=(
             Column("offer", say("Offer")),
             Column("file", say("File")),
-            Column("what", say("What")),
-            Column("stated", say("Revision")),
             Column("sha256", "SHA-256"),
             Column("lines", say("Lines"), "", "right"),
         ),
@@ -71,7 +72,7 @@ def _files(offer: Plain, figures: Figures) -> Iterator[tuple[Cell, ...]]:
 def _cells(key: tuple[str, str], what: str, stated: str, lines: int) -> tuple[Cell, ...]:
     file, digest = key
     number = Cell(str(lines), lines) if lines else Cell(DASH, None, "muted")
-    return Cell(file), Cell(what), Cell(stated or DASH), Cell(digest or DASH), number
+    return Cell("\n".join((file, ", ".join(part for part in (what, stated) if part)))), Cell(digest or DASH), number
 
 
 def _stated(stated: Plain, facts: Plain, figures: Figures) -> str:
