@@ -88,6 +88,8 @@ class Desktop:
                 self._keep_daily(holding.place)
             with Library.open(holding.place, create=create, keep=self._keep_older) as library:
                 yield library
+                if library.is_healed:
+                    self._tell_healed()
             self._write_back(holding)
 
     @property
@@ -214,6 +216,15 @@ class Desktop:
                     why=str(fault),
                 )
             )
+
+    def _tell_healed(self) -> None:
+        """Say that the search index was damaged and is whole again."""
+        self._notices.append(
+            say(
+                "The search index of the library was damaged and was made anew; the cases are not touched by that. "
+                "See whether all else is sound with: cdmo-desk library check"
+            )
+        )
 
     def _keep_older(self, place: Path) -> None:
         """Keep a backup before a migration; without one the library is not touched."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cdmo_desk.desk.across import Across
 from cdmo_desk.desk.backups import Backups
+from cdmo_desk.problem import Refused
 
 if TYPE_CHECKING:
     from cdmo_desk.library import Changed, Entry
@@ -51,8 +52,19 @@ class Store(Across, Backups):
 
     def find(self, text: str) -> list[str]:
         """Return the ids of the cases that hold every word of a text, by title."""
+        from cdmo_desk.library.search import Damaged  # noqa: PLC0415 - loaded when asked for
+
         if not self.path.exists():
             return []
+        try:
+            with self.library(read_only=True) as library:
+                return library.find(text)
+        except Damaged as damaged:
+            try:
+                self.index()
+            except Refused:
+                raise damaged from None
+        self._tell_healed()
         with self.library(read_only=True) as library:
             return library.find(text)
 

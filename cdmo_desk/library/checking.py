@@ -1,31 +1,35 @@
 """Is the library sound? SQLite's own tests, the chain of the journal, rows against it, files against their hashes."""
 
+import gc
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
-from marshal import dumps
+from hashlib import blake2b, sha256
+from marshal import dumps, loads
 from typing import Any
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import journal, migrations, search, sql
-from cdmo_desk.library.schema import BY_NAME, JOURNAL, TABLES, Key
+from cdmo_desk.library import journal, search, shape, sql
+from cdmo_desk.library.schema import BY_NAME, JOURNAL, TABLES, Key, Table
 from cdmo_desk.problem import shown
 from cdmo_desk.speech import counted, say
 
 _SEQUENCE, _PREVIOUS, _HASH, _AFTER = map(list(JOURNAL.columns).index, ("sequence", "previous", "hash", "after"))
-_RECENT = 20_000
+_RECENT = 2_000
 _SHORTEST_HEAD = 16
+_REST = {table.name: tuple(name for name in table.described if name not in table.key) for table in TABLES}
+"""The columns of each table that its key does not name."""
+_NAMES = {name: frozenset(rest) for name, rest in _REST.items()}
 
 
 @dataclass(slots=True)
 class Replay:
     """What going through the journal gives: the rows there should be (by digest), and every hash met."""
 
-    rows: dict[tuple[str, Key], bytes] = field(default_factory=dict)
+    rows: dict[str, dict[bytes, bytes]] = field(default_factory=dict)
     recent: dict[tuple[str, Key], Any] = field(default_factory=dict)
     hashes: set[str] = field(default_factory=set)
     spoilt: set[str] = field(default_factory=set)
@@ -47,13 +51,20 @@ class Replay:
             self.settle()
 
     def settle(self) -> None:
-        """Keep of the recent rows their digests only: a journal's rows do not all fit in memory."""
-        for place, row in self.recent.items():
+        """Keep of the recent rows their digests only, by table and key: a journal's rows do not all fit in memory."""
+        for (table, key), row in self.recent.items():
+            of_table = self.rows.setdefault(table, {})
             if row is None:
-                self.rows.pop(place, None)
+                of_table.pop(dumps(key, 2), None)
             else:
-                self.rows[place] = _digest(place, row)
+                of_table[dumps(key, 2)] = _digest(table, key, row)
         self.recent.clear()
+
+    def cases(self) -> set[object]:
+        """Return the ids of the cases there should be, and of those added outside the program."""
+        return {_key(packed)[0] for packed in self.rows.get("cases", ())} | {
+            key[0] for table, key in self.extra if table == "cases"
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +107,11 @@ def report(db: Database, expected_head: str | None, *, index: bool = True) -> Re
     )
     made = []
     try:
-        with db.atomic():
+        with db.atomic(), _uncollected():
             for name, part, looked_at in parts if index else parts[:-1]:
                 try:
                     found = _found(db, part)
-                except sqlite3.DatabaseError as error:
+                except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                     found = [say("The {part} cannot be read to the end: {why}.", part=name, why=error)]
                 made.append(Part(looked_at(), tuple(found)))
     except sqlite3.DatabaseError as error:  # a damaged index shows only when the look ends
@@ -110,8 +121,19 @@ def report(db: Database, expected_head: str | None, *, index: bool = True) -> Re
         made.append(Part(say("the file as SQLite sees it"), (says,)))
     if expected_head is not None:
         made.append(_anchored(replay, expected_head))
-    cases = {key[0] for table, key in (*replay.rows, *replay.extra) if table == "cases"}
-    return Report(tuple(made), len(cases), tuple(sorted(replay.spoilt)))
+    return Report(tuple(made), len(replay.cases()), tuple(sorted(replay.spoilt)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no circles among the rows: there are none, and it would look at millions of values."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _entries(number: int) -> str:
@@ -154,13 +176,8 @@ def _structure(db: Database) -> Iterator[str]:
 
 
 def _shape(db: Database) -> Iterator[str]:
-    with closing(Database(memory=True, execute_plugins=False)) as fresh:
-        migrations.history.apply(fresh)
-        wanted = dict(fresh.execute(sql.SHAPE).fetchall())
-    found = dict(db.execute(sql.SHAPE).fetchall())
-    for name in sorted(wanted.keys() | found.keys()):
-        if wanted.get(name) != found.get(name):
-            yield say("The {name} is not as the program made it.", name=name)
+    for name in shape.others(db):
+        yield say("The {name} is not as the program made it.", name=name)
 
 
 def _chain(db: Database, replay: Replay) -> Iterator[str]:
@@ -185,25 +202,41 @@ def _chain(db: Database, replay: Replay) -> Iterator[str]:
 
 
 def _rows(db: Database, replay: Replay) -> Iterator[str]:
-    wanted = dict(replay.rows)
     replay.spoilt.clear()
+    replay.extra.clear()
     replay.compared = 0
     for table in TABLES:
-        keys = [table.described.index(name) for name in table.key]
-        rest = [place for place in range(len(table.described)) if place not in keys]
-        for values in db.execute(sql.ALL[table.name]):
-            place = (table.name, tuple("" if values[at] is None else values[at] for at in keys))
-            expected = wanted.pop(place, None)
-            replay.compared += 1
-            if expected is not None and _stamp([values[at] for at in rest]) == expected:
-                continue
-            _spoil(replay, place)
-            if expected is None:
-                replay.extra.add(place)
-                yield say("{row} was added outside the program.", row=_named(place))
-            else:
-                yield say("{row} was changed outside the program.", row=_named(place))
-    for place in wanted:
+        yield from _rows_of(db, table, replay)
+    for name in replay.rows.keys() - BY_NAME.keys():
+        yield from _missing(replay, name, replay.rows[name])
+
+
+def _rows_of(db: Database, table: Table, replay: Replay) -> Iterator[str]:
+    """Compare each row of a table with what the journal left there; the columns of the key come first."""
+    name, end = table.name, len(table.key)
+    known = replay.rows.get(name, {})
+    wanted = set(known.values())
+    for values in db.execute(sql.KEY_FIRST[name]):
+        replay.compared += 1
+        found = _stamp(values)
+        if found in wanted:
+            wanted.remove(found)
+            continue
+        key = tuple("" if value is None else value for value in values[:end])
+        _spoil(replay, (name, key))
+        if dumps(key, 2) in known:
+            wanted.discard(known[dumps(key, 2)])
+            yield say("{row} was changed outside the program.", row=_named((name, key)))
+        else:
+            replay.extra.add((name, key))
+            yield say("{row} was added outside the program.", row=_named((name, key)))
+    if wanted:
+        yield from _missing(replay, name, [packed for packed, stamp in known.items() if stamp in wanted])
+
+
+def _missing(replay: Replay, table: str, wanted: Iterable[bytes]) -> Iterator[str]:
+    for packed in wanted:
+        place = (table, _key(packed))
         _spoil(replay, place)
         yield say("{row} is missing: it was removed outside the program.", row=_named(place))
 
@@ -226,17 +259,23 @@ def _files(db: Database, replay: Replay) -> Iterator[str]:
             )
 
 
-def _digest(place: tuple[str, Key], row: object) -> bytes:
-    """Return what stands for a row of the journal without its key, whatever one who changed it says it is."""
-    table = BY_NAME.get(place[0])
-    if table is None or not isinstance(row, dict) or not row.keys() <= table.columns.keys():
-        return _stamp([place[0], repr(row)])
-    return _stamp([row.get(name) for name in table.described if name not in table.key])
+def _digest(table: str, key: Key, row: object) -> bytes:
+    """Return what stands for a row of the journal, whatever one who changed it says it is."""
+    rest = _REST.get(table)
+    if rest is None or not isinstance(row, dict) or not _NAMES[table].issuperset(row):
+        return _stamp((table, *key, repr(row)))
+    return _stamp((*key, *map(row.get, rest)))
 
 
-def _stamp(values: list[Any]) -> bytes:
-    # Version 2 writes equal values alike, however they came about.
-    return sha256(dumps(values, 2)).digest()
+def _stamp(values: tuple[Any, ...]) -> bytes:
+    # Version 2 writes equal values alike, however they came about. What is kept of a row lives as long as one check.
+    return blake2b(dumps(values, 2), digest_size=32).digest()
+
+
+def _key(packed: bytes) -> Key:
+    """Return the key of a row that `settle` packed."""
+    found: Key = loads(packed)  # noqa: S302 - packed by this process, a moment ago
+    return found
 
 
 def _named(place: tuple[str, Key]) -> str:

@@ -18,7 +18,7 @@ from cdmo_desk.library.transaction import Transaction
 
 GENESIS = "0" * 64
 """What stands for the predecessor's hash in the first entry, and for the head of an empty journal."""
-_PAGE = 500
+_PAGE = 50
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 
 
@@ -108,8 +108,10 @@ def digest(values: Sequence[object]) -> str:
     They come in the order of the table, `before` and `after` as the JSON they are.
     """
     *plain, _own, before, after = values
-    text = f"{_canonical(plain)[:-1]},{before},{after}]"
-    return sha256(text.encode(errors="surrogateescape")).hexdigest()
+    made = sha256()
+    for text in (f"{_canonical(plain)[:-1]},", f"{before},", f"{after}]"):
+        made.update(text.encode(errors="surrogateescape"))
+    return made.hexdigest()
 
 
 def read(values: Sequence[Any]) -> Entry:

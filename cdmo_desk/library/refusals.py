@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cdmo_desk.library import shape
 from cdmo_desk.problem import Refused
 from cdmo_desk.speech import marked, say
 
@@ -169,19 +170,28 @@ def read_only(path: Path) -> Refused:
     return Refused(say("The library {path} is open for reading only; open it for writing to change it.", path=path))
 
 
-def explained(path: Path, error: sqlite3.Error | OSError) -> Refused | None:
+def explained(path: Path, error: sqlite3.Error | OSError | UnicodeDecodeError) -> Refused | None:
     """Return the sentence for a failure of disk, lock or file; None for a fault of the program."""
+    kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if "decode to UTF-8" in str(error):
+        return damaged(path)
+    if isinstance(error, UnicodeDecodeError) or kind == sqlite3.SQLITE_ERROR:  # SQLite quotes broken names as they are
+        return damaged(path) if shape.is_spoilt(path) else None
+    return _by_system(path, error) if isinstance(error, OSError) else _by_sqlite(path, error)
+
+
+def _by_system(path: Path, error: OSError) -> Refused:
     if isinstance(error, PermissionError):
         return forbidden(path)
-    if isinstance(error, OSError):
-        why = error.strerror or error
-        return Refused(say("The library {path} cannot be reached ({why}); nothing was changed.", path=path, why=why))
+    why = error.strerror or error
+    return Refused(say("The library {path} cannot be reached ({why}); nothing was changed.", path=path, why=why))
+
+
+def _by_sqlite(path: Path, error: sqlite3.Error) -> Refused | None:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     kind = code & 0xFF
     if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
         return Refused(say("The request names a case or a file that is not in the library; nothing was changed."))
-    if "decode to UTF-8" in str(error):
-        return damaged(path)
     if kind == sqlite3.SQLITE_FULL:
         says = say("The disk with the library {path} is full; nothing was changed. Make room and try again.", path=path)
         return Refused(says)

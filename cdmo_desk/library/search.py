@@ -4,7 +4,9 @@ The index is made of the tables and can be made of them again; the journal does 
 """
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,8 @@ from cdmo_desk.library import sql
 from cdmo_desk.library.rows import Touched, named, one
 from cdmo_desk.library.schema import CASES, LINES, OFFERS, TERMS, Row
 from cdmo_desk.library.transaction import Transaction
+from cdmo_desk.problem import Refused
+from cdmo_desk.speech import say
 
 MOST_WORDS = 12
 OPEN, SHUT = "\x02", "\x03"
@@ -34,8 +38,20 @@ class Place:
     around: str
 
 
-def refresh(transaction: Transaction, touched: Sequence[Touched]) -> None:
-    """Bring the index up to what a request touched."""
+class Damaged(Refused):
+    """The index cannot be read; it can be made anew of the tables."""
+
+
+def refresh(transaction: Transaction, touched: Sequence[Touched]) -> bool:
+    """Bring the index up to what a request touched; one found damaged is made anew, and False returned."""
+    with transaction.attempt(_is_its_own) as done:
+        _renew_all(transaction, touched)
+    if not done():
+        rebuild(transaction.db)
+    return done()
+
+
+def _renew_all(transaction: Transaction, touched: Sequence[Touched]) -> None:
     places: dict[tuple[str, str], None] = {}
     for row in touched:
         if row.table == CASES.name:
@@ -47,11 +63,26 @@ def refresh(transaction: Transaction, touched: Sequence[Touched]) -> None:
 
 
 def rebuild(db: Database) -> None:
-    """Make the whole index anew of the tables; belongs into a transaction."""
+    """Make the whole index anew of the tables, however damaged it is; belongs into a transaction."""
     db.execute(sql.CLEAR_WORDS)
     for case_id, offer_id, words in _all_words(db):
         db.execute(sql.PUT_WORDS, (case_id, offer_id, *words))
+    with _probe(db):
+        for statement in sql.EMPTY_SEARCH:
+            db.execute(statement)
     db.execute(sql.REBUILD_SEARCH)
+
+
+@contextmanager
+def _probe(db: Database) -> Iterator[None]:
+    """Have an empty index of the same kind beside, which goes with the connection."""
+    try:
+        for statement in sql.MAKE_PROBE:
+            db.execute(statement)
+        yield
+    finally:
+        for statement in sql.DROP_PROBE:
+            db.execute(statement)
 
 
 def cases_with(db: Database, text: str) -> set[str] | None:
@@ -80,8 +111,54 @@ def faults(db: Database) -> Iterator[str]:
     for case_id, offer_id, words in _all_words(db):
         wrong += kept.pop((case_id, offer_id), None) != words
     (astray,) = db.execute(sql.ASTRAY).fetchone()
-    if wrong or kept or astray:
-        yield "The search index is not what the cases give, so finding may miss some; make it anew with: library index."
+    if wrong or kept or astray or not _is_whole(db):
+        yield say(
+            "The search index is not what the cases give, so finding may miss some; make it anew with: "
+            "cdmo-desk library index"
+        )
+
+
+def _is_whole(db: Database) -> bool:
+    """Let FTS5 compare its index with the words it was made of; SQLite's own check does not look into it."""
+    try:
+        with _probe(db):
+            if db.execute(sql.SETTINGS_APART).fetchone() != (0,):
+                return False
+            for statement in (*sql.COPY_TO_PROBE, sql.TEST_PROBE):
+                db.execute(statement)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return False
+    return True
+
+
+def _is_its_own(error: sqlite3.Error) -> bool:
+    """Tell whether a failure lies in the index, which breaks rules of its own where it is damaged, not in the disk."""
+    of_index = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_ERROR)
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    return code in of_index or "decode to UTF-8" in str(error)
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether SQLite found its file damaged, or an index within it."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF == sqlite3.SQLITE_CORRUPT
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """Turn damage met while looking for words into `Damaged`."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        raise Damaged(
+            say(
+                "The search index of the library is damaged, so nothing can be found by words; the cases are not "
+                "touched by that. Make it anew with: cdmo-desk library index"
+            )
+        ) from error
 
 
 def _terms(text: str) -> list[str]:
@@ -156,8 +233,9 @@ def _notes(value: object, *, under: bool = False) -> list[object]:
 
 
 def _text(parts: Sequence[object]) -> str:
-    kept = (part.encode(errors="replace").decode() for part in parts if isinstance(part, str) and part)
-    return "\n".join(text.replace(OPEN, " ").replace(SHUT, " ").replace("\0", " ") for text in kept)
+    text = "\n".join([part for part in parts if isinstance(part, str) and part])
+    text = text.replace(OPEN, " ").replace(SHUT, " ").replace("\0", " ")
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
 def _read(text: object) -> dict[str, Any]:

@@ -22,7 +22,11 @@ BEGIN = "BEGIN IMMEDIATE"
 LATE_FOREIGN_KEYS = "PRAGMA defer_foreign_keys = ON"
 COMMIT = "COMMIT"
 ROLLBACK = "ROLLBACK"
+MARK = "SAVEPOINT mark"
+KEEP_MARK = "RELEASE mark"
+BACK_TO_MARK = "ROLLBACK TO mark"
 
+VERSION = "PRAGMA user_version"
 SHAPE = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 
 
@@ -52,7 +56,13 @@ def _put(table: Table) -> str:
     )
 
 
+def _key_first(table: Table) -> str:
+    columns = (*table.key, *(name for name in table.described if name not in table.key))
+    return f'SELECT {_listed(columns)} FROM "{table.name}"'  # noqa: S608 - declared names
+
+
 ALL = {name: _all(table) for name, table in BY_NAME.items()}
+KEY_FIRST = {name: _key_first(table) for name, table in BY_NAME.items()}
 ONE = {name: f"{_all(table)} WHERE {_keyed(table)}" for name, table in BY_NAME.items()}
 PUT = {name: _put(table) for name, table in BY_NAME.items()}
 DELETE = {name: f'DELETE FROM "{name}" WHERE {_keyed(table)}' for name, table in BY_NAME.items()}  # noqa: S608
@@ -134,6 +144,32 @@ ASTRAY = (
     "+ (SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT id FROM words))"
 )
 REBUILD_SEARCH = "INSERT INTO search (search) VALUES ('rebuild')"
+# Testing an index is a write to SQLite, so its pages are copied into the connection's own passing tables first.
+# An empty index of the same kind also shows what stands in the tables of one that holds nothing.
+MAKE_PROBE = (
+    "CREATE TEMP VIEW probed AS SELECT id, names, lines, notes FROM main.words",
+    (
+        "CREATE VIRTUAL TABLE temp.probe USING fts5(names, lines, notes, content='probed', content_rowid='id', "
+        "tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+    ),
+)
+SETTINGS_APART = (
+    "SELECT count(*) FROM main.search_config a FULL JOIN temp.probe_config b ON a.k = b.k WHERE a.v IS NOT b.v"
+)
+DROP_PROBE = ("DROP TABLE IF EXISTS temp.probe", "DROP VIEW IF EXISTS temp.probed")
+
+
+def _copied(source: str, target: str) -> tuple[str, ...]:
+    return tuple(
+        statement
+        for part in ("data", "idx", "docsize", "config")
+        for statement in (f"DELETE FROM {target}_{part}", f"INSERT INTO {target}_{part} SELECT * FROM {source}_{part}")  # noqa: S608
+    )
+
+
+COPY_TO_PROBE = _copied("main.search", "temp.probe")
+TEST_PROBE = "INSERT INTO temp.probe (probe, rank) VALUES ('integrity-check', 1)"
+EMPTY_SEARCH = _copied("temp.probe", "main.search")
 OFFER_IDS = "SELECT case_id, id FROM offers ORDER BY case_id, position"
 LINES_OF_OFFER = "SELECT section, description, note FROM lines WHERE case_id = ? AND offer_id = ? ORDER BY position"
 TERMS_OF_OFFER = "SELECT data FROM terms WHERE case_id = ? AND offer_id = ? ORDER BY position"

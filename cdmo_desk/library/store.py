@@ -75,6 +75,8 @@ class Library:
         self.read_only = read_only
         self._db = db
         self._step = step
+        self.is_healed = False
+        """Whether a damaged search index was made anew with a request."""
         self._file = held.hold(path)
 
     @classmethod
@@ -163,14 +165,14 @@ class Library:
 
     def find(self, text: str) -> list[str]:
         """Return the ids of the cases that hold every word of a text in brief, offers, lines or notes; by title."""
-        with self._reading():
+        with self._reading(), search.looking():
             held = search.cases_with(self._db, text)
             rows = self._db.execute(sql.CASES_LIKE, (sql.containing(text),)).fetchall()
         return [name for name, like in rows if like or (held is not None and name in held)]
 
     def places(self, text: str, case_id: str) -> list[search.Place]:
         """Return where in a case words of a text stand, the best places first."""
-        with self._reading():
+        with self._reading(), search.looking():
             return search.places(self._db, text, case_id)
 
     def index(self) -> None:
@@ -336,7 +338,7 @@ class Library:
 
     def _kept(self, rows: Rows, asked: Request, *, always: bool = False) -> Changed:
         touched = rows.touched()
-        search.refresh(rows.transaction, touched)
+        self.is_healed |= not search.refresh(rows.transaction, touched)
         entry = journal.append(rows.transaction, asked, touched) if touched or always else None
         return changed(touched, entry)
 

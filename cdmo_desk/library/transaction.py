@@ -34,6 +34,24 @@ class Transaction:
             self._failed = True
             raise
 
+    @contextmanager
+    def attempt(self, passes: Callable[[sqlite3.Error], bool]) -> Iterator[Callable[[], bool]]:
+        """Hold writes that can be done without: a failure that `passes` undoes them alone.
+
+        Gives what says afterwards whether they were made.
+        """
+        made, failed = True, self._failed
+        self.write(sql.MARK)
+        try:
+            yield lambda: made
+            self.write(sql.KEEP_MARK)
+        except sqlite3.Error as error:
+            if not passes(error):
+                raise
+            self.db.execute(sql.BACK_TO_MARK)
+            self.db.execute(sql.KEEP_MARK)
+            made, self._failed = False, failed
+
     def commit(self) -> None:
         """Make all writes last, or raise."""
         if self._failed:
@@ -63,7 +81,7 @@ def explaining(path: Path) -> Iterator[None]:
     """Turn failures of disk, lock or file into `Refused`; let faults of the program through."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         refused = refusals.explained(path, error)
         if refused is None:
             raise

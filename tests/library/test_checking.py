@@ -230,14 +230,23 @@ def flip(sound: Path, path: Path, times: int) -> int:
             with Library.open(path) as library:
                 problems = library.check()
                 shown = json.dumps([library.load("mab"), library.load("tab")])
+                assert problems or shown == truth
+                use(library)
         except Refused:
             seen += 1
         else:
-            assert problems or shown == truth
             seen += bool(problems)
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
     return seen
+
+
+def use(library: Library) -> None:
+    """Find and edit as a person would who did not check."""
+    library.find("development zeta")
+    with library.change("Set title", "mab", "Ann", NOON) as change:
+        change.put_brief("mab", case("mab", title="After the damage")["case"])
+    assert library.load("mab")["case"]["title"] == "After the damage"
 
 
 def many(path: Path, entries: int) -> Iterator[float]:
