@@ -149,6 +149,11 @@ class Sheet:
         return {row: tuple(cells) for row, cells in rows.items()}
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Return the different texts of the sheet's cells."""
+        return tuple(dict.fromkeys(cell.text for cell in self.cells.values() if cell.text))
+
+    @cached_property
     def merged(self) -> Mapping[tuple[int, int], Merge]:
         """Return the merged blocks by their first cell."""
         return {(m.top, m.left): m for m in self.merges}

@@ -142,7 +142,6 @@ class Corrections:
         values: dict[str, str | None] = {**self.of(sheet).values, cell: text}
         return self.with_sheet(sheet, values={key: of for key, of in values.items() if of is not None})
 
-
     def with_ask(self, key: str, words: str | None) -> "Corrections":
         """Return these with a doubt to ask the supplier about in these words; None asks no longer."""
         kept = {name: of for name, of in self.asks.items() if name != key}

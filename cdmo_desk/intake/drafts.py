@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from cdmo_desk.intake import basis as bases
 from cdmo_desk.intake import words
@@ -69,8 +70,13 @@ def drafts_of(row: Row, section: str | None, context: Context) -> list[Draft]:
 
 def section_context(table: Table, section: str | None) -> tuple[str, ...]:
     """Return the texts that speak for all lines of a section: its own, the table's title, the sheet's name."""
-    own = [t for t in (section, table.title) if t]
-    return tuple(dict.fromkeys((*own, table.sheet.title)))
+    return _different(section or "", table.title or "", table.sheet.title)
+
+
+@lru_cache(maxsize=1024)
+def _different(section: str, title: str, name: str) -> tuple[str, ...]:
+    own = [text for text in (section, title) if text]
+    return tuple(dict.fromkeys((*own, name)))
 
 
 def _is_rated(table: Table, section: str | None) -> bool:
@@ -87,7 +93,7 @@ def _draft(row: Row, section: str | None) -> Draft:
     draft = Draft(row.table, row.number, folded(label.shown) if label else "", section, code=row.code)
     if label:
         draft.cells["description"] = label.address
-    for role in ("quantity", "unit", "unit_price", "amount", "currency", "basis", "note", "section"):
+    for role in row.table.columns.fields:
         cell = row.cell(role)
         if cell is not None:
             draft.cells[role] = cell.address
@@ -159,8 +165,7 @@ def _add_prices(row: Row, draft: Draft, above: tuple[str, ...]) -> None:
     if not row.table.columns["amount"] and draft.unit_price is not None and draft.quantity is not None:
         draft.amount, draft.multiplied = draft.unit_price * draft.quantity, True
     draft.currency = draft.currency or amount.currency or price.currency
-    less = next((c for r, c in row.table.columns.roles.items() if r == "less"), None)
-    cell = next((c for c in row.cells if c.column == less), None)
+    cell = row.cell("less")
     if cell is not None:
         taken = figure(cell, None, Decimal(1), quantity=True)
         draft.discount = taken.value
@@ -215,12 +220,13 @@ def _matrix(row: Row, draft: Draft, context: Context, above: tuple[str, ...]) ->
 def _judge(row: Row, draft: Draft, context: Context, above: tuple[str, ...]) -> None:
     """Give a line its basis, and say what is doubtful about its figures."""
     notes = context.notes
-    figures = [*row.money, row.figure("quantity")]
-    for found_figure in figures:
-        if found_figure.cell is not None:
+    for found_figure in (*row.money, row.figure("quantity")):
+        if found_figure.cell is not None and found_figure.doubt is not None:
             doubt(found_figure, found_figure.cell.address, notes, draft.sheet)
     draft.basis = basis_of(row, draft, context.footnotes, above)
+    if draft.basis != "tbd":
+        return
     broken = any(f.doubt for f in row.money)
     said = any(f.state for f in row.money) or bool(draft.note and bases.of_note(draft.note, priced=False) == "tbd")
-    if draft.basis == "tbd" and not said and not broken and bases.declared(row.text("basis")) != "tbd":
+    if not said and not broken and bases.declared(row.text("basis")) != "tbd":
         notes.warn("missing_price", draft.place, f"“{draft.description[:60]}” has no price.", draft.sheet)

@@ -74,7 +74,7 @@ def facts_of(book: Book, tables: Sequence[Table], language: str, notes: Notes, d
     placed += [(table.sheet, pair) for table in tables for pair in columned(table)]
     pairs = [pair for _, pair in placed]
     texts = [cell.text for _, cell in cells if cell.text]
-    every = list(dict.fromkeys(cell.text for sheet in book for cell in sheet.cells.values() if cell.text))
+    every = list(dict.fromkeys(text for sheet in book for text in sheet.texts))
     order = Order(month_first(every) if dates is None else dates == "month", language)
     facts = Facts(
         supplier_of(pairs, cells), reference_of(pairs, texts), revision_of(pairs, texts), round_of(pairs, texts)
@@ -129,7 +129,8 @@ def _payment(pairs: Sequence[Pair], texts: Iterable[str]) -> int | None:
 
 def _escalation(texts: Iterable[str]) -> str | None:
     """Return the sentence that says how prices change over the years."""
-    sentences = (sentence for text in texts for sentence in _SENTENCE_ENDS.split(text))
+    spoken = (text for text in texts if _BY_HOW_MUCH.search(text))
+    sentences = (sentence for text in spoken for sentence in _SENTENCE_ENDS.split(text))
     return next((s.strip() for s in sentences if _escalates(s)), None)
 
 

@@ -25,6 +25,7 @@ _WORD = re.compile(r"^[^\W\d][\w .\-/²³µ%]{0,24}$")
 
 
 _CENT = Decimal("0.01")
+_NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _stored(cell: Cell, number: Decimal, scale: Decimal, *, quantity: bool) -> F
 
 def _step(scale: Decimal) -> Decimal:
     """Return the smallest part that a scaled number shows, if it is coarser than a hundredth."""
-    return scale / 1000 if scale > 1 else Decimal(0)
+    return scale / 1000 if scale > 1 else _NONE
 
 
 def _written(cell: Cell, style: Style | None, scale: Decimal, *, quantity: bool) -> Figure:

@@ -238,18 +238,10 @@ def _texts(tables: Sequence[Table]) -> Iterator[str]:
 def _currency_near(draft: Draft) -> str | None:
     """Return the currency that a line's headings, formats, section or title name."""
     table = draft.table
-    for column in (
-        table.columns["amount"],
-        table.columns["unit_price"],
-        *(h.column for h in (*table.columns.tiers, *table.columns.years)),
-    ):
-        code = named(table.head(column)) if column else None
-        if code:
-            return code
-    row_formats = (
-        of_format(c.format) for c in table.sheet.rows.get(draft.row, ()) if c.format and c.column in table.columns.money
-    )
-    code = next((c for c in row_formats if c), None)
+    if table.named_currency:
+        return table.named_currency
+    cells = (table.sheet.at(draft.row, column) for column in table.columns.money_in_order)
+    code = next((c for c in (of_format(cell.format) for cell in cells if cell is not None and cell.format) if c), None)
     return code or next((c for c in (named(t) for t in (draft.section, table.title) if t) if c), None)
 
 

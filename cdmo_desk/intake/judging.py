@@ -10,6 +10,7 @@ from cdmo_desk.intake.rows import Row
 from cdmo_desk.intake.titles import mark_of
 
 _UNSURE = ("n a", "na")
+_BOTH = ("optional", "pass_through")
 _GENERAL = frozenset({"pass_through", "excluded", "included"})
 
 
@@ -29,6 +30,8 @@ def _declared(row: Row) -> str | None:
 
 def _footnote(draft: Draft, row: Row, footnotes: Mapping[str, str]) -> str:
     """Return the text of the footnote that a line's description or price refers to."""
+    if not footnotes:
+        return ""
     texts = [draft.description, *(f.cell.text for f in row.money if f.cell is not None and f.cell.text)]
     marks = (mark_of(text) for text in texts)
     return next((footnotes[m] for m in marks if m and m in footnotes), "")
@@ -37,13 +40,14 @@ def _footnote(draft: Draft, row: Row, footnotes: Mapping[str, str]) -> str:
 def _of_priced(row: Row, draft: Draft, footnote: str, above: tuple[str, ...]) -> str:
     """Return the basis of a line with a number."""
     own = _declared(row)
+    general = [bases.of_section(text) for text in above]
     speaks = [
         *(f.state for f in row.money),
         own,
         bases.of_description(draft.description, priced=True),
-        bases.of_note(draft.note or "", priced=True),
-        bases.state_of(footnote, ("optional", "pass_through")),
-        *(bases.of_section(text) for text in above if not _is_credit(draft) or bases.of_section(text) == "optional"),
+        bases.of_note(draft.note, priced=True) if draft.note else None,
+        bases.state_of(footnote, _BOTH) if footnote else None,
+        *(said for said in general if said == "optional" or (said and not _is_credit(draft))),
     ]
     if "optional" in speaks:
         return "optional"

@@ -18,6 +18,7 @@ from cdmo_desk.intake.rows import Kind, Row, depth, is_heading_text, kind_of
 from cdmo_desk.intake.table import Table
 from cdmo_desk.intake.titles import is_remark, raw
 
+_ONE = Decimal(1)
 _MOST_PARTS = 300
 _REASONS: dict[Kind, str] = {
     "tax": "tax on a total",
@@ -68,13 +69,14 @@ class _Reader:
         return own if own != 1 or (named_here and self._context.scale == 1) else self._context.scale
 
     def _row(self, number: int, cells: Sequence[Cell]) -> Row:
-        quantity = self._table.columns["quantity"]
+        quantity, styles = self._table.columns["quantity"], self._context.styles
         figures = {}
         for cell in cells:
-            if cell.column == quantity:
-                figures[cell.column] = figure(cell, self._context.styles.get(cell.column), Decimal(1), quantity=True)
-            elif cell.column in self._scales:
-                figures[cell.column] = figure(cell, self._context.styles.get(cell.column), self._scales[cell.column])
+            column = cell.column
+            if column == quantity:
+                figures[column] = figure(cell, styles.get(column), _ONE, quantity=True)
+            elif column in self._scales:
+                figures[column] = figure(cell, styles.get(column), self._scales[column])
         return Row(self._table, number, tuple(cells), self._proven(figures))
 
     def _proven(self, figures: dict[int, Figure]) -> dict[int, Figure]:
@@ -90,17 +92,20 @@ class _Reader:
     def _finds_bounds(self) -> bool:
         """Say whether most lone texts that may be sections follow a blank row or a sum, not a line."""
         starts = others = 0
-        before, total = self._table.last, not self._table.columns["quantity"]
+        before, last = self._table.last, None
         for row in self._rows:
             label = row.label
             alone = not row.stated and len(row.cells) == 1
             if alone and label is not None and not bases.of_section(label.text):
+                total = self._is_sum(last) if last is not None else not self._table.columns["quantity"]
                 apart = total or (row.number > before + 1 and before > self._table.last)
                 starts += apart
                 others += not apart and before > self._table.last
-            total = row.priced and kind_of(row, after_total=False, after_tax=False, coded=self._coded) == "total"
-            before = row.number
+            before, last = row.number, row
         return starts > others or (starts == others > 0 and not self._table.columns["quantity"])
+
+    def _is_sum(self, row: Row) -> bool:
+        return row.priced and kind_of(row, after_total=False, after_tax=False, coded=self._coded) == "total"
 
     def events(self) -> list[Event]:
         """Return what the rows say, one after the other."""

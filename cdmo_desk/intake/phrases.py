@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -30,28 +31,57 @@ _known: dict[int, "_Phrases"] = {}
 
 
 class _Phrases:
-    """A list of phrases with the words and the stems that they begin with.
+    """A list of phrases, ready to be looked for.
 
-    Few texts have any of these words, and to see that they have none is much quicker than to search them.
+    Few texts have a word or stem with which one of them begins, and to see that is much quicker than to search them;
+    those without a star are found as they stand. Patterns are made when they are first wanted.
     """
 
-    __slots__ = ("_pattern", "_stems", "_words", "listed")
+    __slots__ = ("_every", "_literal", "_longest", "_starred", "_stems", "_words", "listed")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.listed = phrases
-        self._pattern: re.Pattern[str] | None = None
-        firsts = {phrase.split()[0] for phrase in phrases if phrase}
+        known = {phrase for phrase in phrases if phrase}
+        firsts = {phrase.split()[0] for phrase in known}
         self._words = frozenset(first for first in firsts if "*" not in first)
         self._stems = frozenset(first.split("*")[0] for first in firsts if "*" in first)
+        self._literal = frozenset(phrase for phrase in known if "*" not in phrase)
+        self._longest = max((len(phrase.split()) for phrase in self._literal), default=0)
+        self._every: re.Pattern[str] | None = None
+        self._starred: re.Pattern[str] | None = None
 
-    def within(self, text: str) -> re.Pattern[str] | None:
-        """Return the pattern of the phrases where a text has a word with which one of them begins."""
+    def _may_be_in(self, text: str) -> bool:
         own, beginnings = _words_of(text)
-        if self._words.isdisjoint(own) and self._stems.isdisjoint(beginnings):
+        return not (self._words.isdisjoint(own) and self._stems.isdisjoint(beginnings))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first of the phrases that a text has."""
+        if not self._may_be_in(text):
             return None
-        if self._pattern is None:
-            self._pattern = _compiled(tuple(self.listed))
-        return self._pattern
+        if self._every is None:
+            self._every = _compiled(tuple(self.listed))
+        return self._every.search(plain(text))
+
+    def begin(self, text: str) -> bool:
+        """Say whether a text begins with one of the phrases."""
+        if not self._may_be_in(text):
+            return False
+        words = plain(text).split()
+        beginnings = (" ".join(words[:end]) for end in range(1, min(len(words), self._longest) + 1))
+        return (
+            any(beginning in self._literal for beginning in beginnings) or self._star().match(plain(text)) is not None
+        )
+
+    def are(self, text: str) -> bool:
+        """Say whether a text is one of the phrases."""
+        if not self._may_be_in(text):
+            return False
+        return plain(text) in self._literal or self._star().fullmatch(plain(text)) is not None
+
+    def _star(self) -> re.Pattern[str]:
+        if self._starred is None:
+            self._starred = _compiled(tuple(phrase for phrase in self.listed if "*" in phrase))
+        return self._starred
 
 
 @lru_cache(maxsize=20_000)
@@ -84,28 +114,25 @@ def _ready(phrases: tuple[str, ...]) -> _Phrases:
 
 @cache
 def _compiled(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for any of the phrases, the longest first, between blanks."""
+    """Return a pattern for any of the phrases, the longest first, between blanks; for none of none."""
     longest = sorted({p for p in phrases if p}, key=len, reverse=True)
     ends = "|".join(re.escape(p).replace(r"\ \*", r"(?:\ .+)?").replace(r"\*", r"\w*") for p in longest)
-    return re.compile(rf"(?<!\S)(?:{ends})(?!\S)")
+    return re.compile(rf"(?<!\S)(?:{ends})(?!\S)" if longest else r"(?!)")
 
 
 def found(text: str, phrases: Iterable[str]) -> re.Match[str] | None:
     """Return the first of the phrases that a text has, as it stands in the plain text."""
-    pattern = _listed(phrases).within(text)
-    return pattern.search(plain(text)) if pattern is not None else None
+    return _listed(phrases).search(text)
 
 
 def begins(text: str, phrases: Iterable[str]) -> bool:
     """Say whether a text begins with one of the phrases."""
-    pattern = _listed(phrases).within(text)
-    return pattern is not None and pattern.match(plain(text)) is not None
+    return _listed(phrases).begin(text)
 
 
 def whole(text: str, phrases: Iterable[str]) -> bool:
     """Say whether a text is one of the phrases and nothing else."""
-    pattern = _listed(phrases).within(text)
-    return pattern is not None and pattern.fullmatch(plain(text)) is not None
+    return _listed(phrases).are(text)
 
 
 def language(texts: Iterable[str]) -> str:
@@ -115,9 +142,12 @@ def language(texts: Iterable[str]) -> str:
     for name, stops in words.LANGUAGES.items():
         for word in set(stops):
             names.setdefault(word, []).append(name)
-    for text in texts:
+    spoken: Counter[str] = Counter()
+    for text, times in Counter(texts).items():
         for word in plain(text).split():
-            for name in names.get(word, ()):
-                counts[name] += 1
+            spoken[word] += times
+    for word in spoken.keys() & names.keys():
+        for name in names[word]:
+            counts[name] += spoken[word]
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] > counts["en"] else "en"

@@ -1,9 +1,7 @@
 """What a row of a table is: a line, a section, a sum, a tax, or none of these."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal
 
 from cdmo_desk.intake import words
@@ -32,67 +30,66 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _PAGE = re.compile(r"\b(?:page|seite|pagina|página|pag\.)\s*\d+(?:\s*(?:of|von|de|di|sur|/)\s*\d+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class Row:
-    """One row of a table with its cells by what their column holds."""
+    """One row of a table with its cells by what their column holds.
 
-    table: Table
-    number: int
-    cells: tuple[Cell, ...]
-    figures: dict[int, Figure]
+    `money` are the filled figures of all price columns, in order. `priced` says whether one of them holds a number (or
+    would, were it not broken), `stated` whether one says anything. `code` is the line's number in its own cell, `label`
+    the cell that names the row: its description, else its first text.
+    """
 
-    @cached_property
-    def _held(self) -> dict[int, Cell]:
-        return {c.column: c for c in self.cells}
+    __slots__ = (
+        "_columns",
+        "_held",
+        "cells",
+        "code",
+        "figures",
+        "label",
+        "money",
+        "number",
+        "priced",
+        "stated",
+        "table",
+    )
+
+    def __init__(self, table: Table, number: int, cells: tuple[Cell, ...], figures: dict[int, Figure]) -> None:
+        self.table = table
+        self.number = number
+        self.cells = cells
+        self.figures = figures
+        self._columns = table.columns.roles
+        self._held = {cell.column: cell for cell in cells}
+        self.money = [figures[c] for c in table.columns.money_in_order if c in figures]
+        self.priced = any(f.value is not None or f.doubt is not None for f in self.money)
+        self.stated = self.priced or any(f.state is not None for f in self.money)
+        code = self.text("number")
+        self.code = code if code and CODE.fullmatch(code) else ""
+        self.label = self._named()
 
     def cell(self, role: str) -> Cell | None:
         """Return the cell of a role's column."""
-        column = self.table.columns.roles.get(role)
-        return self._held.get(column) if column else None
+        return self._held.get(self._columns.get(role, 0))
 
     def text(self, role: str) -> str:
         """Return what the cell of a role's column shows."""
-        cell = self.cell(role)
+        cell = self._held.get(self._columns.get(role, 0))
         return cell.shown.strip() if cell else ""
 
     def figure(self, role: str) -> Figure:
         """Return the figure of a role's column."""
-        return self.figures.get(self.table.columns.roles.get(role) or 0, NOTHING)
+        return self.figures.get(self._columns.get(role, 0), NOTHING)
 
-    @cached_property
-    def money(self) -> list[Figure]:
-        """Return the filled figures of all price columns, in order."""
-        return [self.figures[c] for c in self.table.columns.money_in_order if c in self.figures]
-
-    @cached_property
-    def priced(self) -> bool:
-        """Say whether a price column holds a number (or would, were it not broken)."""
-        return any(f.value is not None or f.doubt is not None for f in self.money)
-
-    @cached_property
-    def stated(self) -> bool:
-        """Say whether a price column says anything."""
-        return any(f.value is not None or f.doubt is not None or f.state is not None for f in self.money)
-
-    @cached_property
-    def code(self) -> str:
-        """Return the line's number in its own cell."""
-        text = self.text("number")
-        return text if text and CODE.fullmatch(text) else ""
-
-    @cached_property
-    def label(self) -> Cell | None:
-        """Return the cell that names the row: its description, else its first text."""
+    def _named(self) -> Cell | None:
         described = self.cell("description")
         if described is not None and described.text:
             return described
         money = self.table.columns.money
-        texts = [
+        texts = (
             c
             for c in self.cells
             if c.text and not (c.column in money and price_state(c.text)) and not CODE.fullmatch(c.text)
-        ]
-        return texts[0] if texts else described
+        )
+        return next(texts, described)
 
 
 def depth(code: str) -> int:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.corrections import Area
+from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.headings import Heading
 from cdmo_desk.intake.phrases import plain
 
@@ -14,6 +15,9 @@ CODE = re.compile(
     r"(?:[A-Za-z]{1,5}[ .\-]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[.)]?|[A-Z][.)]?|[IVXivx]{1,6}[.)]?"
     r"|[A-Z]{1,4}-[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6})*"
 )
+
+
+_FIELDS = ("quantity", "unit", "unit_price", "amount", "currency", "basis", "note", "section")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class Columns:
     def money_in_order(self) -> tuple[int, ...]:
         """Return all columns that hold prices, from left to right."""
         return tuple(sorted(self.money))
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """Return the fields of a line that have a column, but for its description."""
+        return tuple(role for role in _FIELDS if role in self.roles)
 
     @property
     def values(self) -> frozenset[int]:
@@ -70,6 +79,13 @@ class Table:
     @cached_property
     def _heads(self) -> dict[int, str]:
         return {h.column: f"{h.text} {self.units.get(h.column, '')}".strip() for h in reversed(self.headings)}
+
+    @cached_property
+    def named_currency(self) -> str | None:
+        """Return the currency that the headings over prices name."""
+        steps = (h.column for h in (*self.columns.tiers, *self.columns.years))
+        columns = (self.columns["amount"], self.columns["unit_price"], *steps)
+        return next((code for code in (named(self.head(c)) for c in columns if c) if code), None)
 
     def head(self, column: int | None) -> str:
         """Return the heading over a column, with the unit noted below it."""

@@ -221,6 +221,8 @@ def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
     if _reads_as_headings(cells):
         yield cells
         return
+    if cells[-1].column - cells[0].column < len(cells):
+        return
     start = 0
     for place in range(1, len(cells) + 1):
         if place == len(cells) or cells[place].column > cells[place - 1].column + 1:

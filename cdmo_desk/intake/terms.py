@@ -24,6 +24,8 @@ _SCOPE_LINE = re.compile(r"S\d+")
 
 def heads_of(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
     """Return the row and the headings by column of a terms sheet, or nothing if the sheet is none."""
+    if not any("term" in text[:_START].lower() for text in sheet.texts):
+        return None
     for row, cells in sheet.rows.items():
         if len(cells) < len(_NEEDED) or not any("term" in c.text[:_START].lower() for c in cells):
             continue

@@ -15,6 +15,8 @@ FOOTNOTE = re.compile(
 _MARK = re.compile(
     r"(?:\(([0-9a-z]{1,2})\)|(?<=\w)\s?([0-9a-z])\)|\[([0-9a-z]{1,2})\]|(\*{1,4})|([¹²³⁰⁴-⁹]+)|([†‡§]))\s*$"
 )
+_MARKS = frozenset("([*¹²³⁰⁴⁵⁶⁷⁸⁹†‡§")
+"""With what a footnote's mark begins, if not with a letter or digit in front of a bracket."""
 _ADDRESS = re.compile(
     r"^(?:tel|phone|telefon|téléphone|fax|mobile)\b[.:]? ?[+(\d]"
     r"|(?:^|, |- ?)(?:[A-Z]{1,2}-)?(?!20[2-9]\d)\d{4,6},? [A-ZÀ-Ý][a-zà-ÿ]+"
@@ -67,7 +69,9 @@ def footnotes(sheet: Sheet) -> dict[str, str]:
     notes: dict[str, str] = {}
     for cells in sheet.rows.values():
         for place, cell in enumerate(cells):
-            match = FOOTNOTE.match(cell.text) if cell.text else None
+            if not cell.text or (cell.text[0] not in _MARKS and cell.text[1:2] != ")"):
+                continue
+            match = FOOTNOTE.match(cell.text)
             if match:
                 notes.setdefault(next(g for g in match.groups() if g), cell.text[match.end() :])
             elif (

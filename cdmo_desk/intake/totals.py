@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from cdmo_desk.intake import words
 from cdmo_desk.intake.draft import Draft, Event, Notes, Sum
@@ -163,14 +164,14 @@ def _judged(event: Sum, candidates: Iterable[Sequence[Draft]], notes: Notes) -> 
 def _candidates(events: list[Event], place: int, everything: list[Draft]) -> Iterator[Sequence[Draft]]:
     """Go through the sets of lines that a sum may cover, the likeliest first."""
     event = events[place]
-    sums = [n for n in range(place) if isinstance(events[n], Sum)]
     if isinstance(event, Sum) and event.kind in {"total", "carried", "part"}:
-        yield [e for e in events[(sums or [-1])[-1] + 1 : place] if isinstance(e, Draft)]
-    before = [e for e in events[:place] if isinstance(e, Draft)]
-    after = [e for e in events[place + 1 :] if isinstance(e, Draft)]
+        since = takewhile(lambda other: isinstance(other, Draft), reversed(events[:place]))
+        yield [e for e in since if isinstance(e, Draft)][::-1]
     if isinstance(event, Sum) and event.kind == "summary":
         yield event.group
         return
+    before = [e for e in events[:place] if isinstance(e, Draft)]
+    after = [e for e in events[place + 1 :] if isinstance(e, Draft)]
     if isinstance(event, Sum) and event.kind == "head":
         yield from (after[:end] for end in range(1, len(after) + 1))
         return
@@ -178,6 +179,7 @@ def _candidates(events: list[Event], place: int, everything: list[Draft]) -> Ite
         own = {id(d) for d in (*before, *after)}
         first = next((n for n, d in enumerate(everything) if id(d) in own), len(everything))
         yield [*everything[:first], *before]
+    sums = [n for n in range(place) if isinstance(events[n], Sum)]
     starts = [n for n, d in enumerate(before) if n == 0 or d.section != before[n - 1].section]
     yield from (before[start:] for start in (*starts[:1], *starts[1:][-_NEAR:]))
     yield from ([e for e in events[n + 1 : place] if isinstance(e, Draft)] for n in (*sums[:1], *sums[1:][-_NEAR:]))
