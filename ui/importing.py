@@ -1,5 +1,6 @@
 """Importing quotes: files are read one after the other on the worker, reviewed, and kept only when accepted."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ class Importing(QObject):
     kept = Signal(object)
     answered = Signal(object)
     refused = Signal(object)
+    doubted = Signal(object, object)
+    """Answers that leave doubts: the file, and the doubts."""
     unfinished = Signal(list)
     done = Signal()
 
@@ -189,8 +192,29 @@ class Importing(QObject):
             self.shown = found
             self.ready.emit(found, self.waiting)
 
-        def failed(fault: Refused) -> None:
-            self.unreadable.emit(path.name, fault)
+        self._requests.ask(read, then, partial(self._failed, path), key="review")
+
+    def take_answers(self, path: Path, reason: str) -> None:
+        """Take in answers whose doubts are accepted for a reason."""
+        case_id = self._case
+
+        def then(found: "Answers") -> None:
+            self.answered.emit(found)
             self._finish()
 
-        self._requests.ask(read, then, failed, key="review")
+        self._requests.ask(
+            lambda desk: desk.import_answers(path, case_id, accept=reason), then, partial(self._failed, path)
+        )
+
+    def leave_answers(self) -> None:
+        """Leave answers out, and go on with the next file."""
+        self._finish()
+
+    def _failed(self, path: Path, fault: Refused) -> None:
+        from cdmo_desk.desk.supplier_books import Doubted  # noqa: PLC0415 - as above
+
+        if isinstance(fault, Doubted):
+            self.doubted.emit(path, fault)
+        else:
+            self.unreadable.emit(path.name, fault)
+            self._finish()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from cdmo_desk import document
 from cdmo_desk.desk import Desk
 from cdmo_desk.intake import repairs
+from cdmo_desk.intake.becoming_revisions import revisions
 from cdmo_desk.intake.cells import letters
-from cdmo_desk.intake.corrections import NONE, Corrections
+from cdmo_desk.intake.corrections import NONE, Corrections, ask_key
 from cdmo_desk.intake.profiles import applied
 from cdmo_desk.sheets import Sheet
 from cdmo_desk.sheets import review as sheets
@@ -38,9 +39,14 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A file before it is kept. `into` is the offer it goes into, `told` what to say of how it was read."""
+    """A file before it is kept. `into` is the offer it goes into, `told` what to say of how it was read.
+
+    `as_read` is the quote without corrections; `revision` the revision that the offer becomes, 0 if it revises none.
+    """
 
     reading: "Reading"
+    as_read: "Quote"
+    revision: int
     ground: Ground
     tried: "Tried"
     into: str | None
@@ -82,6 +88,13 @@ class Review:
                 found[message.code] = found.get(message.code, 0) + 1
         return found
 
+    def asked(self) -> dict[str, str]:
+        """Return reasons to accept doubts of a kind that are there already: the supplier is asked about all of them."""
+        asks = self.corrections.asks
+        kinds = {message.code for message in self.messages if message.severity == "warning"}
+        open_ = {m.code for m in self.messages if m.severity == "warning" and ask_key(m) not in asks}
+        return dict.fromkeys(kinds - open_, say("asked of the supplier"))
+
     def repairs(self, place: int) -> "tuple[repairs.Repair, ...]":
         """Return what can be done about a problem."""
         return repairs.repairs(self.messages[place], self.reading, self.ground.case.brief.currency)
@@ -97,6 +110,7 @@ def begin(desk: Desk, path: "Path", case_id: str, *, afresh: bool = False) -> Re
     ground = _ground(desk, case_id)
     reading = desk.examine_quote(path, ground.case.brief.as_of)
     told: list[str] = []
+    as_read = reading.quote
     into: str | None = None
     left = None if afresh else desk.left(case_id, reading.quote.sha256)
     if left is not None:
@@ -111,7 +125,7 @@ def begin(desk: Desk, path: "Path", case_id: str, *, afresh: bool = False) -> Re
             name = profile.supplier or profile.id
             told.append(say("Read as last time for {name}: {what}.", name=name, what=", ".join(remembered(profile))))
     into = into if into is not None else _likely(ground.case, reading.quote)
-    return _made(desk, reading, ground, into, tuple(told))
+    return _made(desk, reading, ground, into, tuple(told), as_read=as_read)
 
 
 def again(desk: Desk, review: Review, corrections: Corrections, into: str | None) -> Review:
@@ -119,7 +133,7 @@ def again(desk: Desk, review: Review, corrections: Corrections, into: str | None
     reading = review.reading
     if corrections != reading.corrections:
         reading = reading.corrected(corrections)
-    return _made(desk, reading, review.ground, into, ())
+    return _made(desk, reading, review.ground, into, (), as_read=review.as_read)
 
 
 def _ground(desk: Desk, case_id: str) -> Ground:
@@ -138,27 +152,49 @@ def _likely(case: "Case", quote: "Quote") -> str | None:
     return found[0] if len(found) == 1 else ""
 
 
-def _made(desk: Desk, reading: "Reading", ground: Ground, into: str | None, told: tuple[str, ...]) -> Review:
+def _made(
+    desk: Desk, reading: "Reading", ground: Ground, into: str | None, told: tuple[str, ...], *, as_read: "Quote"
+) -> Review:
     tried = desk.try_quote(reading, ground.plain, ground.case, into or _free(ground, reading.quote))
     quote = reading.quote
     offer, own, placed = tried.offer, tried.own, tried.placed
     made = Review(
         reading=reading,
+        as_read=as_read,
+        revision=_revision(ground, offer),
         ground=ground,
         tried=tried,
         into=into,
         lines=sheets.lines(quote, offer, own, ground.scope, placed),
         rates=sheets.lines(quote, offer, own, ground.scope, placed, rates=True),
         problems=Sheet(id="problems", title="", columns=(), rows=()),
-        totals=sheets.totals(quote),
+        totals=sheets.totals(quote, as_read),
         scope=sheets.scope(quote, offer, own, ground.scope),
         facts=tuple(sheets.facts(quote, _fact_cells(reading))),
         says=_says(quote),
         summed=sheets.summed_up(tried.messages),
         told=told,
     )
-    first = {place: found[0].says for place in range(len(tried.messages)) if (found := made.repairs(place))}
+    first = {place: _to_do(made, place) for place in range(len(tried.messages))}
     return replace(made, problems=sheets.problems(tried.messages, first))
+
+
+def _to_do(review: Review, place: int) -> str:
+    """Return what is done about a problem, or could be."""
+    message = review.messages[place]
+    if ask_key(message) in review.corrections.asks:
+        return say("Asked of the supplier")
+    found = review.repairs(place)
+    if found:
+        return found[0].says
+    return say("Ask the supplier…") if message.severity == "warning" else ""
+
+
+def _revision(ground: Ground, offer: dict[str, Any]) -> int:
+    """Return which revision a file makes of its offer; 0 where it takes the place of no earlier one."""
+    standing = next((found for found in ground.plain["offers"] if found["id"] == offer["id"]), None)
+    number = len(revisions(offer))
+    return number if standing is not None and number > len(revisions(standing)) else 0
 
 
 def _free(ground: Ground, quote: "Quote") -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
+from cdmo_desk.intake.codes import FACTS
 from cdmo_desk.speech import marked, say
 from ui.review_cells import GridCells
 from ui.review_head import BOXES, LETTERS, ColumnHead, RowHead
@@ -42,6 +43,8 @@ class Grid(QTableView):
     went = Signal(int, int)
     marked = Signal(int, int, int, int)
     restored = Signal(list)
+    stated = Signal(str)
+    """The name of the fact that the chosen cell states."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,6 +131,12 @@ class Grid(QTableView):
         typing = menu.addAction(say("Type over"), lambda: self.edit(self.currentIndex()))
         typing.setShortcut(QKeySequence("F2"))
         menu.addAction(say("Bring the file’s text back"), self._restore).setEnabled(bool(self._typed()))
+        facts = menu.addMenu(say("This cell states"))
+        for name, words in FACTS.items():
+            made = facts.addAction(say(words))
+            made.triggered.connect(lambda _on=False, name=name: self.stated.emit(name))
+        index = self.currentIndex()
+        facts.setEnabled(self.rows_model.cell(index.row() + 1, index.column() + 1) is not None)
         menu.addSeparator()
         menu.addAction(say("Copy"), self.copy).setShortcut(QKeySequence.StandardKey.Copy)
         return menu

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from cdmo_desk.speech import counted, say
@@ -11,9 +11,14 @@ from ui.importing import Importing
 from ui.telling import Telling, says
 
 if TYPE_CHECKING:
-    from cdmo_desk.desk import Imported
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
+
+    from cdmo_desk.desk import Desk, Imported
     from cdmo_desk.desk.supplier_books import Answers
     from cdmo_desk.problem import Refused
+    from cdmo_desk.sheets.sheet import Sheet
     from ui.main_window import MainWindow
     from ui.pages.review import ReviewPage
     from ui.reading import Review
@@ -28,12 +33,14 @@ class Reviewing(QObject):
         self._telling = telling
         self._importing = importing
         self._was_folded: bool | None = None
+        self.dialog: QDialog | None = None
         importing.reading.connect(lambda name: telling.wait("reading", say("Reading {name}", name=name)))
         importing.ready.connect(self._show)
         importing.unreadable.connect(self._unreadable)
         importing.refused.connect(self._refused)
         importing.kept.connect(self._kept)
         importing.answered.connect(self._answered)
+        importing.doubted.connect(self._ask_reason)
         importing.unfinished.connect(self._offer_return)
         importing.done.connect(self._done)
 
@@ -46,6 +53,7 @@ class Reviewing(QObject):
         page.corrected.connect(importing.correct)
         page.afresh.connect(importing.afresh)
         page.pasted.connect(self.paste)
+        page.changes_wanted.connect(self._show_changes)
 
     def follow(self, case_id: str) -> None:
         """Look which reviews of a case were left."""
@@ -84,6 +92,44 @@ class Reviewing(QObject):
         text = say("Took {taken} into {offers}.", taken=taken, offers=", ".join(done.offers))
         self._window.quotes.strips.show_strip("ok", text, (say("Undo"), self._window.work.undo), key="kept")
         self._window.quotes.choose(done.offers[0])
+
+    def _ask_reason(self, path: "Path", doubts: "Refused") -> None:
+        """Ask why answers with doubts are taken in."""
+        from ui.dialogs.doubts import DoubtsDialog  # noqa: PLC0415 - seldom wanted
+
+        self._telling.done("reading")
+        dialog = DoubtsDialog(path.name, doubts.problems[1:], self._window)
+        dialog.given.connect(lambda reason: self._importing.take_answers(path, reason))
+        dialog.rejected.connect(self._importing.leave_answers)
+        self._open(dialog)
+
+    def _show_changes(self, review: "Review") -> None:
+        """Show what a file changes since the revision before."""
+
+        def told(desk: "Desk") -> "tuple[Sheet, ...]":
+            from cdmo_desk.sheets.revisions import proposal  # noqa: PLC0415 - loaded once it is wanted
+
+            step = desk.proposed(review.ground.case, review.tried.offer)
+            offer = str(review.tried.offer["id"])
+            return () if step is None else proposal(review.ground.case, offer, review.revision, step)
+
+        def then(sheets: "tuple[Sheet, ...]") -> None:
+            from ui.dialogs.changes import ChangesDialog  # noqa: PLC0415 - as above
+
+            if sheets:
+                dialog = ChangesDialog(sheets, self._window)
+                self._open(dialog)
+
+        self._window.requests.ask(told, then, key="changes")
+
+    def _open(self, dialog: "QDialog") -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.destroyed.connect(self._gone)
+        self.dialog = dialog
+        dialog.open()
+
+    def _gone(self) -> None:
+        self.dialog = None
 
     def _unreadable(self, name: str, fault: "Refused") -> None:
         self._telling.done("reading")

@@ -46,6 +46,25 @@ class Revisions(Asked):
             for number, (one, other) in enumerate(pairwise(found))
         )
 
+    def proposed(self, case: "Case", offer: dict[str, Any]) -> "Step | None":
+        """Return what an offer as a file would make it changes, in the base case; None where it revises nothing."""
+        from cdmo_desk.evaluation.difference import difference  # noqa: PLC0415 - loaded when asked for
+        from cdmo_desk.intake.becoming_revisions import revisions  # noqa: PLC0415 - as above
+        from cdmo_desk.sheets.revisions import Step, changes  # noqa: PLC0415 - as above
+
+        name = str(offer["id"])
+        standing = next((found for found in case.document["offers"] if found["id"] == name), None)
+        if standing is None or len(revisions(offer)) <= len(revisions(standing)):
+            return None
+        before, after = revisions(standing)[-1], revisions(offer)[-1]
+        moved = difference(_compared(case, dict(standing), 0), _compared(case, offer, 0))
+        return Step(
+            before=before,
+            after=after,
+            lines=changes(before.offer.get("lines", ()), after.offer.get("lines", ())),
+            moved=moved.offers[name],
+        )
+
 
 def _compared(case: "Case", offer: dict[str, Any], trials: int | None) -> "Comparison":
     """Evaluate a case with an offer as it once was."""

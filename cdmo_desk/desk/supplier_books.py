@@ -90,8 +90,13 @@ class SupplierBooks(Revisions, Cases, Quotes):
         return written
 
     def _doubts(self, case: "Case", offer_id: str) -> "Iterator[Doubt]":
-        """Read the files of an offer again for what they leave open; none where the library does not keep them."""
+        """Give what a person wants asked of an offer's files, then what else they leave open as they were corrected.
+
+        Files that the library does not keep leave nothing open.
+        """
         from cdmo_desk.intake.becoming_state import read  # noqa: PLC0415 - loaded when asked for
+        from cdmo_desk.intake.corrections import ask_key  # noqa: PLC0415 - as above
+        from cdmo_desk.intake.corrections_json import from_plain  # noqa: PLC0415 - as above
         from cdmo_desk.reports.supplier_book import Doubt  # noqa: PLC0415 - loaded when asked for
 
         plain = next(offer for offer in case.document["offers"] if offer["id"] == offer_id)
@@ -104,8 +109,12 @@ class SupplierBooks(Revisions, Cases, Quotes):
                     continue
                 copy = files.inside(Path(folder), source.file)
                 copy.write_bytes(library.source(source.sha256))
-                for message in self.read_quote(copy, case.brief.as_of).messages:
-                    if message.severity != "info" and message.code not in ("missing_price", "expired_quote"):
+                said = from_plain(dict(source.corrections))
+                for key, words in said.asks.items():
+                    yield Doubt(source.file, key.partition(" ")[2], words)
+                for message in self.read_quote(copy, case.brief.as_of, said).messages:
+                    is_open = message.severity != "info" and ask_key(message) not in said.asks
+                    if is_open and message.code not in ("missing_price", "expired_quote"):
                         yield Doubt(source.file, message.cell, message.text)
 
     def import_answers(self, path: Path, case_id: str, *, accept: str | None = None) -> Answers:
@@ -174,6 +183,10 @@ def _check_offers(name: str, given: "tuple[Given, ...]", offers: dict[str, Plain
         )
 
 
+class Doubted(Refused):
+    """Answers that were read and leave doubts, which a reason lets in."""
+
+
 def _check(path: Path, messages: "list[Message]", accept: str | None) -> None:
     """Refuse what does not read, and doubts that nobody gave a reason to accept."""
     errors = [message for message in messages if message.severity == "error"]
@@ -187,7 +200,7 @@ def _check(path: Path, messages: "list[Message]", accept: str | None) -> None:
         says = say(
             "{name} leaves {count}. Say why they are accepted with --accept REASON.", name=path.name, count=count
         )
-        raise Refused(says, *(Problem(message.cell, message.text) for message in doubts))
+        raise Doubted(says, *(Problem(message.cell, message.text) for message in doubts))
 
 
 def check_ending(path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cdmo_desk.intake.codes import CODES, FACTS
 from cdmo_desk.intake.corrections import line_key
-from cdmo_desk.intake.quote import Message, Quote, QuoteLine, StatedTotal
+from cdmo_desk.intake.quote import Message, Quote, QuoteLine
 from cdmo_desk.intake.repairs import place_of
 from cdmo_desk.sheets.figures import DASH, EN, Figures
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet, Tone
@@ -21,6 +21,8 @@ NAMED = {"error": marked("Error"), "warning": marked("Warning"), "info": marked(
 _RANK = {"error": 0, "warning": 1, "info": 2}
 CHOOSE = marked("choose…")
 SCOPE, FIELD, ASIDE, OPEN = range(4)
+CHARGED = ("priced", "pass_through")
+STATED = 2  # columns of the totals where all agree
 
 
 def lines(
@@ -99,7 +101,7 @@ def became(made: Plain, line: QuoteLine, terms: Mapping[Any, Any], scope: Mappin
 
 def charged(line: QuoteLine) -> bool:
     """Say whether a line asks for money for a piece of work."""
-    return line.basis in {"priced", "pass_through"} and (line.amount or line.unit_price or Decimal(0)) > 0
+    return line.basis in CHARGED and (line.amount or line.unit_price or Decimal(0)) > 0
 
 
 def exact(value: Decimal | None, figures: Figures = EN) -> Cell:
@@ -160,38 +162,64 @@ def summed_up(messages: Sequence[Message]) -> str:
     return ", ".join(parts)
 
 
-def totals(quote: Quote, figures: Figures = EN) -> Sheet:
-    """Return the stated totals against what their lines come to now, which is shown where one disagrees."""
-    apart = any(not total.agrees for total in quote.totals)
-    columns = (
-        Column("cell", say("Cell")),
+def totals(quote: Quote, as_read: Quote | None = None, figures: Figures = EN) -> Sheet:
+    """Return the stated totals against what their lines come to now, and before anything was corrected.
+
+    What the lines come to is shown where one disagrees, what they came to before where that was something else.
+    """
+    before = {(total.sheet, total.cell): total for total in (as_read or quote).totals}
+    sums = lines_sum(quote), lines_sum(as_read or quote)
+    moved = sums[0] != sums[1] or any(
+        (old := before.get((total.sheet, total.cell))) is not None and old.computed != total.computed
+        for total in quote.totals
+    )
+    apart = moved or any(not total.agrees for total in quote.totals)
+    columns = [
         Column("label", say("Stated in the file")),
         Column("stated", say("Stated"), "", "right"),
-    )
+    ]
+    if apart:
+        columns.append(Column("lines", say("Now") if moved else say("Lines"), "", "right"))
+    if moved:
+        columns.append(Column("before", say("As read"), "", "right"))
+    wide = len(columns)
+    rows = []
+    for total in quote.totals:
+        old = before.get((total.sheet, total.cell))
+        stated = replace(exact(total.stated, figures), tone="good" if total.agrees else "bad")
+        cells = (Cell(f"{total.cell}  {total.label}".strip()), stated)
+        more = (exact(total.computed, figures), exact(old.computed if old else None, figures))
+        rows.append(Row((*cells, *more)[:wide], "", f"{total.sheet}!{total.cell}"))
     return Sheet(
         id="review.totals",
         title=say("Totals"),
-        columns=(*columns, Column("lines", say("Lines"), "", "right")) if apart else columns,
-        rows=tuple(_total(total, figures, apart=apart) for total in quote.totals),
-        totals=_difference(quote, figures, apart=apart),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        totals=(*_difference(quote, figures, wide), *_sums(sums, figures, wide)),
     )
 
 
-def _total(total: StatedTotal, figures: Figures, *, apart: bool) -> Row:
-    stated = replace(exact(total.stated, figures), tone="good" if total.agrees else "bad")
-    cells = (Cell(total.cell), Cell(total.label), stated)
-    lines = (exact(total.computed, figures),) if apart else ()
-    return Row((*cells, *lines), "", f"{total.sheet}!{total.cell}")
+def lines_sum(quote: Quote) -> Decimal:
+    """Return what the lines that are charged add up to."""
+    return sum((line.amount or Decimal(0) for line in quote.lines if line.basis in CHARGED), Decimal(0))
 
 
-def _difference(quote: Quote, figures: Figures, *, apart: bool) -> tuple[Row, ...]:
+def _difference(quote: Quote, figures: Figures, wide: int) -> tuple[Row, ...]:
     """Return what the totals that disagree are apart by."""
     if not quote.totals:
         return ()
     sum_apart = sum((t.stated - t.computed for t in quote.totals if t.computed is not None), Decimal(0))
-    words = (Cell(""), Cell(say("Difference")))
-    shown = (Cell(""), exact(sum_apart, figures)) if apart else (exact(sum_apart, figures),)
-    return (Row((*words, *shown), "sum"),)
+    shown = exact(sum_apart, figures)
+    cells = (Cell(say("Difference")), Cell("") if wide > STATED else shown, shown, Cell(""))
+    return (Row(cells[:wide], "sum"),)
+
+
+def _sums(sums: tuple[Decimal, Decimal], figures: Figures, wide: int) -> tuple[Row, ...]:
+    """Return what the lines add up to, as corrected and as read, where those differ."""
+    if sums[0] == sums[1]:
+        return ()
+    now, before = (exact(value, figures) for value in sums)
+    return (Row((Cell(say("Sum of the lines")), Cell(""), now, before)[:wide], "sum"),)
 
 
 def scope(quote: Quote, offer: Plain, own: Sequence[str], titles: Mapping[str, str], figures: Figures = EN) -> Sheet:

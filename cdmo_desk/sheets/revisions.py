@@ -1,7 +1,7 @@
 """The revisions of an offer: what changed line by line, what it does to the figures, and what each round conceded."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -201,6 +201,23 @@ def revision_sheets(case: Case, offer_id: str, steps: Sequence[Step], figures: F
         rows=tuple(rows),
     )
     return whole, *(_lines(offer_id, number, step, code, figures) for number, step in enumerate(steps, start=2))
+
+
+def proposal(case: Case, offer_id: str, number: int, step: Step, figures: Figures = EN) -> tuple[Sheet, Sheet]:
+    """Return what a file would make of an offer, its revision `number`: figures of the base case, and lines."""
+    offer = next(found for found in case.offers if found.id == offer_id)
+    whole = revision_sheets(case, offer_id, (step,), figures)[0]
+    kept = [place for place, column in enumerate(whole.columns) if column.id != "p90"]
+    earlier, later = (
+        Row((Cell(str(place), place), *(row.cells[at] for at in kept[1:])), "", str(place))
+        for place, row in zip((number - 1, number), whole.rows, strict=True)
+    )
+    columns = tuple(
+        replace(whole.columns[at], title=say("Present cost")) if whole.columns[at].id == "mean" else whole.columns[at]
+        for at in kept
+    )
+    lines = _lines(offer_id, number, step, offer.currency or case.brief.currency, figures)
+    return replace(whole, id="revisions.proposed", columns=columns, rows=(earlier, later)), lines
 
 
 def _revision(number: int, revision: Revision, step: Step, figures: Figures, *, later: bool) -> Row:

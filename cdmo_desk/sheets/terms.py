@@ -1,12 +1,13 @@
 """The terms of an offer, one by one: what each is, what it says, and what it adds to the cost of the base case."""
 
 from cdmo_desk.contract.hours import Labour
-from cdmo_desk.contract.offer import Offer
+from cdmo_desk.contract.offer import TERMS, Offer
 from cdmo_desk.contract.services import Deliverable
 from cdmo_desk.contract.sponsor import SponsorCost
 from cdmo_desk.contract.term import SUPPLIER, Term
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.results import BaseFigures, Comparison
+from cdmo_desk.field import columns
 from cdmo_desk.sheets.categories import TITLES
 from cdmo_desk.sheets.contracts import SAYS
 from cdmo_desk.sheets.figures import DASH, EN, Figures
@@ -77,6 +78,16 @@ def key_of(offer: Offer, number: int) -> str:
 def type_of(term: Term) -> str:
     """Return the name of a term's type."""
     return str(term.__class__.__dict__.get("type", ""))
+
+
+def settable(kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a type of terms that a price can set, each with its label."""
+    record: type = TERMS[kind]
+    return tuple(
+        (column.name, say(column.says.label))
+        for column in columns(record)
+        if "currency" in column.says.unit and "Tier" not in str(column.type)
+    )
 
 
 def type_title(kind: str) -> str:

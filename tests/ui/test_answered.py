@@ -1,11 +1,17 @@
 """A workbook of questions that comes back is dropped like a quote, and goes straight into its offer."""
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+import pytest
 from pytestqt.qtbot import QtBot
 
+from cdmo_desk.desk import supplier_books
+from cdmo_desk.intake.quote import Message
+from cdmo_desk.intake.reading import Reading
 from tests.ui.conftest import CASE, WAIT
+from ui.dialogs.doubts import DoubtsDialog
 from ui.main_window import MainWindow
 
 
@@ -36,3 +42,37 @@ def test_answers_about_no_offer_are_refused_in_words(qtbot: QtBot, opened: MainW
         opened.work.filing.take([answered(tmp_path / "answers.xlsx", "nobody")])
     assert "no such offer" in str(told.args[1])
     assert opened.requests.desk.document(CASE) == before
+
+
+def test_answers_with_doubts_ask_for_a_reason(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened.requests.desk
+    offer = desk.case(CASE).offers[0].id
+    taken = supplier_books._taken
+
+    def doubted(reading: Reading, plain: dict[str, Any]) -> object:
+        found = taken(reading, plain)
+        found.messages.append(Message("warning", "offer", "F2", "The clause is odd."))
+        return found
+
+    monkeypatch.setattr(supplier_books, "_taken", doubted)
+    path = answered(tmp_path / "answers.xlsx", offer)
+    before = desk.document(CASE)
+    opened.work.filing.take([path])
+    qtbot.waitUntil(lambda: opened.work.reviewing.dialog is not None, timeout=WAIT)
+    dialog = opened.work.reviewing.dialog
+    assert isinstance(dialog, DoubtsDialog)
+    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == ["F2: The clause is odd."]
+    assert not dialog.act.isEnabled()
+    dialog.reject()
+    qtbot.waitUntil(lambda: opened.work.reviewing.dialog is None, timeout=WAIT)
+    assert desk.document(CASE) == before
+    opened.work.filing.take([path])
+    qtbot.waitUntil(lambda: opened.work.reviewing.dialog is not None, timeout=WAIT)
+    dialog = opened.work.reviewing.dialog
+    assert isinstance(dialog, DoubtsDialog)
+    dialog.reason.setText("Confirmed on the phone")
+    with qtbot.waitSignal(opened.work.importing.answered, timeout=WAIT):
+        dialog.act.click()
+    assert desk.audit(CASE)[-1].why == "Confirmed on the phone"

@@ -1,6 +1,7 @@
 """The review of a supplier's file: what is corrected shows at once, nothing is kept before it is accepted."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.intake.corrections import NONE
+from tests.test_revisions import FIRST, SECOND, quote
 from tests.ui.conftest import CASE, WAIT
+from ui.dialogs.changes import ChangesDialog
 from ui.main_window import MainWindow
 from ui.reading import Review
 from ui.review_cells import BY_THEME
@@ -311,3 +314,89 @@ def test_a_clipboard_without_cells_says_so(opened: MainWindow) -> None:
     opened.commands["paste_quote"].trigger()
     assert "paste" in opened.page.strips._kept
     assert opened.page is not opened.review
+
+
+def test_a_table_or_the_sheet_is_left_out_and_taken_back(qtbot: QtBot, reviewed: MainWindow) -> None:
+    sheet = reviewed.review.sheet
+    found = after(qtbot, reviewed, lambda: pick(sheet.menu(), "Leave the table at row 4 out"))
+    assert found.reading.quote.lines == ()
+    found = after(qtbot, reviewed, lambda: pick(sheet.menu(), "Take the table at row 4 in again"))
+    assert len(found.reading.quote.lines) == 4
+    found = after(qtbot, reviewed, lambda: pick(sheet.menu(), "Leave the sheet out"))
+    assert found.reading.quote.lines == ()
+    assert "left out" in sheet.sheet.currentText()
+    found = after(qtbot, reviewed, lambda: pick(sheet.menu(), "Take the sheet in again"))
+    assert len(found.reading.quote.lines) == 4
+
+
+def test_totals_stand_as_read_beside_as_corrected(qtbot: QtBot, reviewed: MainWindow) -> None:
+    model = reviewed.review.sheet.grid.rows_model
+    assert [column.id for column in shown(reviewed).totals.columns] == ["label", "stated", "lines"]
+    found = after(qtbot, reviewed, lambda: model.setData(model.index(7, 5), "100"))
+    assert [column.id for column in found.totals.columns] == ["label", "stated", "lines", "before"]
+    assert [cell.text for cell in found.totals.rows[0].cells] == ["F10  Subtotal", "7,100", "7,100", "7,000"]
+    assert [cell.text for cell in found.totals.totals[-1].cells] == ["Sum of the lines", "", "7,100", "7,000"]
+
+
+def test_the_supplier_is_asked_about_a_doubt(qtbot: QtBot, reviewed: MainWindow, desk: Desk, tmp_path: Path) -> None:
+    problems = reviewed.review.problems
+    place = next(n for n, m in enumerate(shown(reviewed).messages) if m.code == "missing_price" and m.cell == "B9")
+    assert problems.view.select(lambda row: row.offer == str(place))
+    problems.ask()
+    dialog = problems.findChild(QInputDialog)
+    assert dialog is not None
+    dialog.setTextValue("What does the protocol cost?")
+    found = after(qtbot, reviewed, dialog.accept)
+    row = next(row for row in found.problems.rows if row.cells[1].text == "B9")
+    assert row.cells[3].text == "Asked of the supplier"
+    assert found.asked() == {}
+    place = next(n for n, m in enumerate(found.messages) if m.code == "missing_price" and m.cell == "B8")
+    problems.ask(place)
+    found = after(qtbot, reviewed, problems.findChildren(QInputDialog)[-1].accept)
+    assert found.asked() == {"missing_price": "asked of the supplier"}
+    reviewed.review.accept.click()
+    fields = reviewed.review.reasons.fields
+    assert fields["missing_price"].text() == "asked of the supplier"
+    for field in fields.values():
+        field.setText(field.text() or "known")
+    with qtbot.waitSignal(reviewed.work.importing.kept, timeout=WAIT) as kept:
+        reviewed.review.reasons.go.click()
+    written_to = desk.write_questions(tmp_path / "out", CASE, kept.args[0].offer, trials=64)
+    sheet = openpyxl.load_workbook(next(iter(written_to))).active
+    assert sheet is not None
+    asked = [str(row[1]) for row in sheet.iter_rows(values_only=True)]
+    assert sum("What does the protocol cost?" in words for words in asked) == 1
+
+
+def test_a_cell_is_said_to_state_a_fact(qtbot: QtBot, reviewed: MainWindow) -> None:
+    grid = reviewed.review.sheet.grid
+    grid.go(2, 2)
+    menu = next(found for found in grid.menu().findChildren(QMenu) if found.title() == "This cell states")
+    found = after(qtbot, reviewed, lambda: pick(menu, "Supplier"))
+    assert found.reading.quote.supplier == "AB-7"
+    pick(menu, "Valid until")
+    assert "is no date" in reviewed.review.strips._kept["unread"].words.text()
+    field = reviewed.review.lines.fields["valid_until"]
+    field.setText("30 Nov 2027")
+    found = after(qtbot, reviewed, field.editingFinished.emit)
+    assert found.reading.quote.valid_until == date(2027, 11, 30)
+
+
+def test_a_revision_shows_what_it_changes_before_it_is_kept(
+    qtbot: QtBot, opened: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    desk.import_quote(quote(tmp_path, "ab.csv", 1, FIRST), CASE, offer_id=None, accept="Test")
+    before = desk.document(CASE)
+    opened.work.filing.take([quote(tmp_path, "ab-2.csv", 2, SECOND)])
+    qtbot.waitUntil(lambda: opened.page is opened.review, timeout=WAIT)
+    assert "becomes revision 2 of" in opened.review.sentence.accessibleName()
+    opened.review.changes.click()
+    qtbot.waitUntil(lambda: isinstance(opened.work.reviewing.dialog, ChangesDialog), timeout=WAIT)
+    dialog = opened.work.reviewing.dialog
+    assert isinstance(dialog, ChangesDialog)
+    model = dialog.lines.view.sheet_model
+    kinds = [model.row(row).cells[0].text for row in range(model.rowCount())]
+    assert kinds == ["price", "moved into pass-through", "quantity", "added", "gone"]
+    assert dialog.figures.view.sheet_model.rowCount() == 2
+    dialog.reject()
+    assert desk.document(CASE) == before

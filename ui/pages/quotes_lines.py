@@ -6,9 +6,8 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cdmo_desk.contract.offer import TERMS
-from cdmo_desk.field import columns
 from cdmo_desk.sheets.sources import place_of_line
+from cdmo_desk.sheets.terms import settable
 from cdmo_desk.speech import say
 from ui import icons
 from ui.deeds import add_deeds
@@ -163,20 +162,10 @@ class LinesTab(QWidget):
         menu.addAction(icons.icon("package"), say("As its wording suggests"), self._free)
         fields = menu.addMenu(icons.icon("corner-down-right"), say("Set a field of"))
         for term in self._ground.offer.get("terms") or ():
-            names = _money_fields(str(term["type"])) if term.get("id") else ()
+            names = settable(str(term["type"])) if term.get("id") else ()
             if names:
                 below = fields.addMenu(str(term.get("title") or term["id"]).replace("&", "&&"))
                 for name, title in names:
                     below.addAction(title, partial(self._set_field, str(term["id"]), name))
         menu.addAction(icons.icon("archive"), say("Set aside…"), self._ask_aside)
         return menu
-
-
-def _money_fields(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the fields of a type of terms that a price can set."""
-    record: type = TERMS[kind]
-    return tuple(
-        (column.name, say(column.says.label))
-        for column in columns(record)
-        if "currency" in column.says.unit and "Tier" not in str(column.type)
-    )

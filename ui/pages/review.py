@@ -4,104 +4,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QVBoxLayout, QWidget
 
-from cdmo_desk.intake.codes import CODES
 from cdmo_desk.intake.corrections import Bounds, Corrections
 from cdmo_desk.speech import counted, marked, say
 from ui.forms.numerals import Numerals
 from ui.page import Page
-from ui.pages.review_right import LinesPane, ProblemsPane, ScopePane, TotalsPane
+from ui.pages.review_problems import ProblemsPane
+from ui.pages.review_reasons import Reasons
+from ui.pages.review_right import LinesPane, ScopePane, TotalsPane
 from ui.pages.review_sheet import SheetPane
-from ui.panel import Panel, button
-from ui.text import label
+from ui.panel import button
 
 if TYPE_CHECKING:
     from ui.reading import Review
-
-
-class Reasons(Panel):
-    """Asks for each kind of doubt why it is accepted. `given` gives all reasons in one text."""
-
-    given = Signal(str)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(say("Why are these doubts accepted?"), say("the reasons go to the record and into the PDF"))
-        self.fields: dict[str, QLineEdit] = {}
-        self._rows = QVBoxLayout()
-        self._rows.setContentsMargins(12, 8, 12, 12)
-        self._rows.setSpacing(6)
-        holder = QWidget()
-        holder.setLayout(self._rows)
-        self.add(holder)
-        self.back = button(say("Back"))
-        self.back.clicked.connect(self.left)
-        self.go = button(say("Accept with these reasons"), "check", primary=True)
-        self.go.clicked.connect(self._give)
-        self.tool(self.back)
-        self.tool(self.go)
-        self.hide()
-
-    def ask(self, found: dict[str, int]) -> None:
-        """Ask about kinds of doubts, with how many there are of each."""
-        while self._rows.count():
-            old = self._rows.takeAt(0)
-            widget = old.widget() if old is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        kept = {code: field.text() for code, field in self.fields.items()}
-        self.fields = {}
-        for code, number in found.items():
-            row = QWidget()
-            across = QHBoxLayout(row)
-            across.setContentsMargins(0, 0, 0, 0)
-            name = say(CODES.get(code, code))
-            words = label(f"{name}: {number}")
-            words.setFixedWidth(240)
-            field = QLineEdit(kept.get(code, ""))
-            field.setAccessibleName(say("Why: {what}", what=name))
-            field.setPlaceholderText(say("As above") if self.fields else say("Such as: asked the supplier on 3 May"))
-            field.textChanged.connect(self._allow)
-            field.returnPressed.connect(self._on)
-            words.setBuddy(field)
-            across.addWidget(words)
-            across.addWidget(field, 1)
-            self.fields[code] = field
-            self._rows.addWidget(row)
-        self._allow()
-        self.show()
-        if self.fields:
-            next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def text(self) -> str:
-        """Return all reasons in one text; one left empty is as the one above."""
-        made, last = [], ""
-        for code, field in self.fields.items():
-            last = field.text().strip() or last
-            made.append((say(CODES.get(code, code)), last))
-        if len({reason for _, reason in made}) == 1:
-            return made[0][1]
-        return "; ".join(f"{name}: {reason}" for name, reason in made)
-
-    def _allow(self) -> None:
-        first = next(iter(self.fields.values()), None)
-        is_ready = first is None or bool(first.text().strip())
-        self.go.setEnabled(is_ready)
-        self.go.setToolTip("" if is_ready else say("Say first why the doubts are accepted"))
-
-    def _on(self) -> None:
-        """Go to the next reason, or accept after the last."""
-        fields = list(self.fields.values())
-        now = next((number for number, field in enumerate(fields) if field.hasFocus()), len(fields) - 1)
-        if now + 1 < len(fields):
-            fields[now + 1].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self._give()
-
-    def _give(self) -> None:
-        if self.go.isEnabled():
-            self.given.emit(self.text())
 
 
 class ReviewPage(Page):
@@ -114,6 +30,7 @@ class ReviewPage(Page):
     corrected = Signal(object, object, object)
     afresh = Signal()
     pasted = Signal()
+    changes_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,7 +50,10 @@ class ReviewPage(Page):
         self.cancel.clicked.connect(self.cancelled)
         self.accept = button(say("Accept…"), "check", primary=True)
         self.accept.clicked.connect(self._accept)
-        for part in (self.into, self.remember, self.cancel, self.accept):
+        self.changes = button(say("Changes…"), "git-compare")
+        self.changes.setToolTip(say("What the file changes since the revision before, and what it does to the figures"))
+        self.changes.clicked.connect(lambda: self.changes_wanted.emit(self._review))
+        for part in (self.into, self.remember, self.changes, self.cancel, self.accept):
             self.add_button(part)
         self.reasons = Reasons()
         self.reasons.given.connect(self._give)
@@ -144,12 +64,15 @@ class ReviewPage(Page):
         for corrected in (self.sheet.corrected, self.lines.corrected, self.problems.corrected):
             corrected.connect(self._correct)
         self.sheet.went.connect(self._went)
+        for refused in (self.lines.refused, self.sheet.refused):
+            refused.connect(self._refuse)
         for went in (self.lines.went, self.problems.went, self.totals.went):
             went.connect(self._go)
         self._keys()
 
     def show_review(self, review: "Review", *, waiting: list[str] | None = None) -> None:
         """Show a file; `waiting` are the names of those behind it, None where they are as before."""
+        self.strips.clear("unread")
         is_other = self._review is None or self._review.reading.book is not review.reading.book
         self._review = review
         self.accept.setEnabled(not review.errors)
@@ -159,6 +82,7 @@ class ReviewPage(Page):
         self.accept.setText(words)
         tip = say("Errors stop the file: correct them first (F8).") if review.errors else say("Keep it in the case")
         self.accept.setToolTip(tip)
+        self.changes.setVisible(bool(review.revision))
         self._say(review, waiting)
         self._fill_into(review)
         self.sheet.show_review(review)
@@ -171,7 +95,7 @@ class ReviewPage(Page):
             for text in review.told:
                 self.strips.show_strip("info", text, (say("Read it afresh"), self.afresh.emit), key="told")
         if self.reasons.isVisible():
-            self.reasons.ask(review.warnings()) if review.warnings() else self.reasons.hide()
+            self.reasons.ask(review.warnings(), review.asked()) if review.warnings() else self.reasons.hide()
         self.strips.clear("refused")
         if review.tried.refused:
             self.strips.show_strip("error", " ".join(review.tried.refused), key="refused")
@@ -180,6 +104,9 @@ class ReviewPage(Page):
         """Say why the file was not accepted."""
         self.strips.show_strip("error", text, key="refused")
         self.accept.setEnabled(True)
+
+    def _refuse(self, text: str) -> None:
+        self.strips.show_strip("error", text, key="unread")
 
     def step_back(self) -> bool:
         """Leave the reasons, if they are asked for; says whether they were."""
@@ -202,7 +129,17 @@ class ReviewPage(Page):
         then = say("Then: {names}.", names=", ".join(self._waiting)) if self._waiting else ""
         quote = review.reading.quote
         about = say("SHA-256 {hash}, {size} bytes.", hash=quote.sha256[:12], size=Numerals().show(review.reading.size))
-        self.say(f"{review.name}: {review.says}.", " ".join(part for part in (then, about) if part))
+        first = f"{review.name}: {review.says}."
+        if review.revision:
+            name = next((name for offer, name in review.ground.offers if offer == review.tried.offer["id"]), "")
+            first = say(
+                "{file} becomes revision {n} of {offer}: {what}.",
+                file=review.name,
+                n=review.revision,
+                offer=name,
+                what=review.says,
+            )
+        self.say(first, " ".join(part for part in (then, about) if part))
 
     def _fill_into(self, review: "Review") -> None:
         self.into.clear()
@@ -225,7 +162,7 @@ class ReviewPage(Page):
         if review is None or not self.accept.isEnabled():
             return
         if review.warnings():
-            self.reasons.ask(review.warnings())
+            self.reasons.ask(review.warnings(), review.asked())
         else:
             self._give("")
 
@@ -272,7 +209,7 @@ class ReviewPage(Page):
             lower.addWidget(pane)
         for part in (self.lines, self.problems, lower):
             right.addWidget(part)
-        lower.setSizes([300, 240])
+        lower.setSizes([320, 220])
         right.setSizes([270, 190, 220])
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.sheet)

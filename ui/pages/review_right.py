@@ -19,16 +19,12 @@ from PySide6.QtWidgets import (
 from cdmo_desk.intake.codes import FACTS
 from cdmo_desk.intake.corrections import Corrections
 from cdmo_desk.speech import counted, marked, say
+from ui.pages.review_acts import act
 from ui.panel import Panel, SheetPanel, link
 from ui.sheet_view import SheetView
 from ui.text import ElidedLabel, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtGui import QAction
-
-    from cdmo_desk.intake.repairs import Repair
     from cdmo_desk.sheets.sheet import Row
     from ui.reading import Review
 
@@ -39,9 +35,10 @@ COUNTED = marked("counted elsewhere")
 
 
 class LinesPane(Panel):
-    """Lines, rates and facts. `corrected` gives corrections, `went` the cell of the chosen line."""
+    """Lines, rates, facts. `corrected` gives corrections, `went` the chosen line's cell, `refused` a sentence."""
 
     corrected = Signal(object)
+    refused = Signal(str)
     went = Signal(str)
 
     def __init__(self) -> None:
@@ -150,6 +147,7 @@ class LinesPane(Panel):
             action.setCheckable(True)
             action.setChecked(item == chosen)
         menu.addSeparator()
+        self._add_fields(menu, keys)
         aside = menu.addMenu(say("Set aside"))
         for reason in (NOT_OURS, COUNTED):
             act(aside, say(reason), self._say, keys, scope=None, set_aside=say(reason))
@@ -161,6 +159,22 @@ class LinesPane(Panel):
             say("As recognised"), lambda: self._say(keys, scope=None, set_aside=None, basis=None, term=None, field=None)
         )
         return menu
+
+    def _add_fields(self, menu: QMenu, keys: list[str]) -> None:
+        """Offer the fields of the offer's terms that a price can set; one line sets one field."""
+        from cdmo_desk.sheets.terms import settable, type_title  # noqa: PLC0415 - loads what a review has loaded
+
+        fields = menu.addMenu(say("Sets a field of"))
+        terms = self._review.tried.offer.get("terms") or () if self._review is not None else ()
+        for term in terms:
+            found = settable(str(term["type"])) if term.get("id") and term["type"] != "deliverable" else ()
+            if found:
+                below = fields.addMenu(str(term.get("title") or type_title(str(term["type"]))).replace("&", "&&"))
+                for name, title in found:
+                    act(below, title, self._say, keys, term=str(term["id"]), field=name, scope=None, set_aside=None)
+        fields.setEnabled(len(keys) == 1 and not fields.isEmpty())
+        if fields.isEmpty():
+            fields.setTitle(say("Sets a field of (the offer has no other terms yet)"))
 
     def _chosen(self, view: SheetView) -> list[str]:
         rows = sorted({index.row() for index in view.selectionModel().selectedIndexes()})
@@ -235,107 +249,20 @@ class LinesPane(Panel):
             return
         from dataclasses import replace  # noqa: PLC0415 - small
 
-        text = self.fields[name].text().strip()
+        from cdmo_desk.intake.stating import in_text  # noqa: PLC0415 - loaded with the first review
+
+        typed = self.fields[name].text().strip()
         was = next((value for known, _, value, _ in review.facts if known == name), "")
-        if text != was:
-            self.corrected.emit(replace(review.corrections, facts={**review.corrections.facts, name: text}))
-
-
-class ProblemsPane(SheetPanel):
-    """Problems with what can be done about each. `went` gives a cell, `corrected` corrections."""
-
-    corrected = Signal(object)
-    went = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__(say("Problems"), name=say("Problems of the file"))
-        self._review: Review | None = None
-        self.view.empty = say("Nothing is doubtful.")
-        self.view.columns.stretched = "text"
-        self.next = link(say("Next F8"))
-        self.next.clicked.connect(lambda: self.step(1))
-        self.tool(self.next)
-        self.view.chosen.connect(self._chose)
-        self.view.opened.connect(lambda _row: self.repair())
-        self.view.clicked.connect(self._clicked)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(lambda place: self.repair(self.view.mapToGlobal(place)))
-
-    def show_review(self, review: "Review") -> None:
-        """Show the problems of a file."""
-        self._review = review
-        self.say(say("Problems"), review.summed)
-        self.view.show_sheet(review.problems)
-        QTimer.singleShot(0, self.view.columns, self.view.columns.fit)  # as below
-
-    def step(self, way: int) -> None:
-        """Go to the next problem, or to the one before."""
-        model = self.view.sheet_model
-        rows = [number for number in range(model.rowCount()) if model.row(number).tone != "group"]
-        if not rows:
+        if typed == was:
             return
-        now = self.view.currentIndex().row() if self.view.currentIndex().isValid() else None
-        if now is None:
-            target = rows[0] if way > 0 else rows[-1]
+        text = in_text(typed, name, month_first=review.corrections.dates == "month")
+        if text is None:
+            self.fields[name].setText(was)
+            self.refused.emit(unread(name, typed))
+        elif text != was:
+            self.corrected.emit(replace(review.corrections, facts={**review.corrections.facts, name: text}))
         else:
-            ahead = [number for number in rows if (number - now) * way > 0]
-            target = (ahead[0] if way > 0 else ahead[-1]) if ahead else (rows[0] if way > 0 else rows[-1])
-        wanted = model.row(target)
-        self.view.select(lambda row: row is wanted)
-        self._chose(wanted)
-
-    def repair(self, place: QPoint | None = None) -> None:
-        """Ask what to do about the chosen problem."""
-        menu = self.menu()
-        if menu is not None:
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            rect = self.view.visualRect(self.view.currentIndex())
-            menu.popup(place or self.view.viewport().mapToGlobal(rect.bottomLeft()))
-
-    def menu(self) -> QMenu | None:
-        """Return what can be done about the chosen problem, and about all of its kind."""
-        review, number = self._review, self._number(self.view.current_row())
-        if review is None or number is None:
-            return None
-        message = review.messages[number]
-        same = sum(other.code == message.code for other in review.messages)
-        menu = QMenu(self)
-        found = review.repairs(number)
-        for repair in found:
-            act(menu, repair.says, self._once, repair)
-        if found and same > 1:
-            menu.addSection(say("All {n} of this kind", n=same))
-            for repair in found:
-                act(menu, repair.says, self._alike, repair.name, message.code)
-        menu.addSeparator()
-        menu.addAction(say("Show in the sheet"), lambda: self._chose(self.view.current_row()))
-        return menu
-
-    def _once(self, repair: "Repair") -> None:
-        if self._review is not None:
-            self.corrected.emit(repair.apply(self._review.corrections))
-
-    def _alike(self, name: str, code: str) -> None:
-        if self._review is not None:
-            self.corrected.emit(self._review.alike(name, code))
-
-    def _number(self, row: "Row | None") -> int | None:
-        return int(row.offer) if row is not None and row.offer.isdecimal() else None
-
-    def _chose(self, row: "Row | None") -> None:
-        from cdmo_desk.intake.repairs import place_of  # noqa: PLC0415 - loaded with the first review
-
-        number = self._number(row)
-        if self._review is not None and number is not None:
-            sheet, cell = place_of(self._review.messages[number])
-            if sheet and cell:
-                self.went.emit(f"{sheet}!{cell}")
-
-    def _clicked(self, index: object) -> None:
-        column = getattr(index, "column", lambda: -1)()
-        row = self.view.current_row()
-        if column == 3 and row is not None and row.cells[3].text:  # noqa: PLR2004 - what can be done
-            self.repair()
+            self.fields[name].setText(was)
 
 
 class TotalsPane(SheetPanel):
@@ -375,13 +302,15 @@ class ScopePane(SheetPanel):
         QTimer.singleShot(0, self.view.columns, self.view.columns.fit)  # as above
 
 
+def unread(name: str, text: str) -> str:
+    """Return what is wrong where a text does not read as a fact."""
+    if name == "payment_days":
+        return say("“{text}” has no number of days: type one, such as 45.", text=text)
+    return say("“{text}” is no date: type one, such as 2026-11-30.", text=text)
+
+
 def _places(review: "Review") -> dict[str, tuple[str, int]]:
     """Return sheet and row of each line by its key."""
     from cdmo_desk.intake.corrections import line_key  # noqa: PLC0415 - loaded with the first review
 
     return {line_key(line.sheet, line.row, line.cells): (line.sheet, line.row) for line in review.reading.quote.lines}
-
-
-def act(menu: QMenu, words: str, does: "Callable[..., object]", *values: object, **named: object) -> "QAction":
-    """Add a deed with its values to a menu."""
-    return menu.addAction(words, lambda: does(*values, **named))

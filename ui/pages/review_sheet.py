@@ -3,13 +3,15 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from cdmo_desk.intake.corrections import NONE, Bounds, Corrections
 from cdmo_desk.speech import marked, say
 from ui import icons
+from ui.pages.review_acts import act
+from ui.pages.review_right import unread
 from ui.panel import Panel, button, flat
 from ui.review_cells import ground
 from ui.review_grid import Grid, framed
@@ -44,6 +46,7 @@ class SheetPane(Panel):
     """The supplier's sheet. `corrected` gives the corrections that a person's deed makes."""
 
     corrected = Signal(object)
+    refused = Signal(str)
     went = Signal(str, int, int)
 
     def __init__(self) -> None:
@@ -59,7 +62,10 @@ class SheetPane(Panel):
         self.larger = flat("zoom-in", say("Larger"), say("Larger"))
         self.smaller.clicked.connect(lambda: self._zoom(1 / 1.15))
         self.larger.clicked.connect(lambda: self._zoom(1.15))
-        for tool in (self.table, self.smaller, self.larger):
+        self.out = button(say("Leave out…"))
+        self.out.setToolTip(say("Leave the sheet or a table out, or take it in again"))
+        self.out.clicked.connect(self._show_menu)
+        for tool in (self.out, self.table, self.smaller, self.larger):
             self.tool(tool)
         self.sheet = framed_box(say("Sheet"))
         self.heading = QLineEdit()
@@ -158,6 +164,7 @@ class SheetPane(Panel):
         self.grid.said.connect(self._say_rows)
         self.grid.marked.connect(self._mark)
         self.grid.restored.connect(self._restore)
+        self.grid.stated.connect(self._state)
         self.grid.head.said.connect(self._say_role)
         self.grid.rows_model.typed.connect(lambda cell, text: self._do(self._now().with_value(self._name, cell, text)))
         self.sheet.activated.connect(self._choose_sheet)
@@ -177,11 +184,58 @@ class SheetPane(Panel):
 
     def leave_out(self) -> None:
         """Leave the sheet out, or take it in again."""
-        model = self.grid.rows_model
-        if self._review is not None and model.sheet is not None:
-            said = self._now().of(self._name).ignored
-            is_out = model.sheet.hidden if said is None else said
-            self._do(self._now().with_sheet(self._name, ignored=not is_out))
+        if self._review is not None and self.grid.rows_model.sheet is not None:
+            out = not self._is_out()
+            is_as_read = out == self.grid.rows_model.sheet.hidden
+            self._do(self._now().with_sheet(self._name, ignored=None if is_as_read else out))
+
+    def menu(self) -> QMenu:
+        """Return what can be left out, and what can be taken in again."""
+        menu = QMenu(self)
+        menu.addAction(say("Take the sheet in again") if self._is_out() else say("Leave the sheet out"), self.leave_out)
+        menu.addSeparator()
+        tables = self._taken_tables()
+        for area in self._now().of(self._name).areas:
+            if area.ignored:
+                words = say("Take the table at row {row} in again", row=area.heading)
+                act(menu, words, self._leave_table, area.heading, ignored=False)
+        for table in tables:
+            if table.heading:
+                words = say("Leave the table at row {row} out", row=table.heading)
+                act(menu, words, self._leave_table, table.heading, ignored=True)
+        return menu
+
+    def _show_menu(self) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.out.mapToGlobal(QPoint(0, self.out.height())))
+
+    def _leave_table(self, heading: int, *, ignored: bool) -> None:
+        self._do(self._now().with_area(self._name, heading, ignored=ignored))
+
+    def _taken_tables(self) -> "tuple[TakenTable, ...]":
+        taken, areas = self.grid.rows_model.taken, self._now().of(self._name).areas
+        out = {area.heading for area in areas if area.ignored}
+        return tuple(table for table in taken.tables if table.heading not in out) if taken is not None else ()
+
+    def _is_out(self) -> bool:
+        """Say whether the sheet is left out."""
+        sheet, said = self.grid.rows_model.sheet, self._now().of(self._name).ignored
+        return (sheet is not None and sheet.hidden) if said is None else said
+
+    def _state(self, fact: str) -> None:
+        """Take the chosen cell for a fact."""
+        from cdmo_desk.intake.stating import in_cell  # noqa: PLC0415 - loaded with the first review
+
+        index = self.grid.currentIndex()
+        cell = self.grid.rows_model.cell(index.row() + 1, index.column() + 1)
+        if self._review is None or cell is None:
+            return
+        text = in_cell(cell, fact, month_first=self._now().dates == "month")
+        if text is None:
+            self.refused.emit(unread(fact, cell.text))
+        else:
+            self._put(facts={**self._now().facts, fact: text})
 
     def _now(self) -> Corrections:
         return self._review.corrections if self._review is not None else NONE
