@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cdmo_desk.signing.description import described
 from cdmo_desk.speech import say
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _HEX = re.compile(rb"<([0-9a-f]*|[0-9A-F]*)>")
 _OF_FIELD = {"/V", "/AP", "/F", "/M", "/MK", "/Lock"}
 _OF_FORM = {"/SigFlags", "/DR", "/DA", "/NeedAppearances"}
 _OF_ROOT = {"/Extensions", "/Version", "/Perms"}
-_DATES = re.compile(rb"<(xmp:ModifyDate|xmp:MetadataDate)>[^<]*</\1>|xmp:(?:ModifyDate|MetadataDate)=\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +78,31 @@ def added(reader: "PdfFileReader", revision: int, field_name: str) -> tuple[str,
     return tuple(sorted(found))
 
 
+def changed(reader: "PdfFileReader", first: int, last: int) -> tuple[str, ...]:
+    """Return what the revisions of a file from one to another, none of which is a signature’s, touch, in words."""
+    found: list[str] = []
+    for revision in range(first, last + 1):
+        new, old = reader.get_historical_resolver(revision), reader.get_historical_resolver(revision - 1)
+        allowed = _led_to(new, [_raw(new.root, "/DSS")], None)
+        refs = reader.xrefs.explicit_refs_in_revision(revision)
+        found += [_touches(new, old, reference, None, allowed) for reference in refs]
+        if reader.xrefs.refs_freed_in_revision(revision):
+            found.append(say("Something of the document was removed."))
+    return tuple(sorted({says for says in found if says})) or (say("It was only saved anew."),)
+
+
 def _touches(
     new: "HistoricalResolver",
     old: "HistoricalResolver",
     reference: "Reference",
-    field: "Reference",
+    field: "Reference | None",
     allowed: "set[Reference]",
 ) -> str:
     """Say what a changed or added object is of, unless it belongs to the signature."""
     now, before = _at(new, reference), _at(old, reference)
     if before is None:
-        kind = _kind(now)
-        return (
-            "" if reference in allowed or kind in ("/XRef", "/ObjStm") else say("Something was added to the document.")
-        )
+        is_plain = reference in allowed or _kind(now) in ("/XRef", "/ObjStm") or _is_same_description(new, old, now)
+        return "" if is_plain else say("Something was added to the document.")
     if now == before:
         return ""
     if reference == field:
@@ -101,19 +112,36 @@ def _touches(
     if getattr(form, "reference", None) == reference:
         return "" if _same_but(now, before, _OF_FORM) else say("The form of the document was changed.")
     if reference == new.root_ref:
-        return (
-            ""
-            if _same_but(now, before, _OF_ROOT)
-            else say("The document’s outermost part was changed: {keys}.", keys=_keys(now, before))
-        )
+        return _root(now, before, is_described_so=_is_same_description(new, old))
     if _kind(now) == "/Metadata" and _kind(before) == "/Metadata":
-        same = _DATES.sub(b"", now.data) == _DATES.sub(b"", before.data)
-        return "" if same else say("The description of the document (XMP) was changed.")
+        is_same = _is_same_description(new, old, now)
+        return "" if is_same else say("The description of the document (XMP) was changed.")
     info = new.trailer_view.raw_get("/Info") if "/Info" in new.trailer_view else None
     if getattr(info, "reference", None) == reference:
         return "" if _same_but(now, before, {"/ModDate"}) else say("The document’s information was changed.")
     names = {"/Page": say("A page was changed."), "/Annot": say("A remark on a page was changed.")}
     return names.get(_kind(now), say("Something of the document was changed."))
+
+
+def _is_same_description(new: "HistoricalResolver", old: "HistoricalResolver", found: Any = None) -> bool:  # noqa: ANN401 - any object of a PDF
+    """Say whether a document describes itself as before; `found` is what must then be its description."""
+    now, before = (_followed(resolver, _raw(resolver.root, "/Metadata")) for resolver in (new, old))
+    if now is None or before is None or (found is not None and found != now):
+        return False
+    said = described(now.data)
+    return said is not None and said == described(before.data)
+
+
+def _root(now: Any, before: Any, *, is_described_so: bool) -> str:  # noqa: ANN401 - dictionaries of a PDF
+    """Say what was changed of the outermost part, beside what a signature may change there."""
+    allowed = _OF_ROOT | ({"/Metadata"} if is_described_so else set())
+    if _same_but(now, before, allowed):
+        return ""
+    if _same_but(now, before, allowed | {"/DSS"}):
+        return say(
+            "Validation data for long-term checks (DSS) was added. Sign without it, or with it in the signature."
+        )
+    return say("The document’s outermost part was changed: {keys}.", keys=_keys(now, before))
 
 
 def _field(resolver: "HistoricalResolver", name: str) -> "Reference | None":
@@ -134,8 +162,12 @@ def _followed(resolver: "HistoricalResolver", item: Any) -> Any:  # noqa: ANN401
 
 def _reached(resolver: "HistoricalResolver", field: "Reference") -> "set[Reference]":
     """Return what the value and the appearance of a field lead to."""
+    return _led_to(resolver, [_raw(_at(resolver, field), name) for name in ("/V", "/AP", "/MK", "/Lock")], field)
+
+
+def _led_to(resolver: "HistoricalResolver", todo: list[Any], field: "Reference | None") -> "set[Reference]":
+    """Return all that some objects lead to, the field itself and what lies above it apart."""
     seen: set[Reference] = set()
-    todo: list[Any] = [_raw(_at(resolver, field), name) for name in ("/V", "/AP", "/MK", "/Lock")]
     while todo:
         item = todo.pop()
         reference = getattr(item, "reference", None)

@@ -55,6 +55,7 @@ def _verdict(
     signatures = [_signature(pdf, reader, found, place, known) for place in range(len(found))]
     if found and found[-1].signed_revision != reader.total_revisions - 1:
         problems.append(say("The document was changed after the last signature."))
+        problems += _changed(reader, found[-1].signed_revision + 1, reader.total_revisions - 1)
     if any(after.is_signed and not before.is_signed for before, after in pairwise(places)):
         problems.append(say("A signature is missing in between: the route was not kept."))
     doubts = [says for signature in signatures for says in _doubts(signature)]
@@ -92,6 +93,7 @@ def _signature(
     if place and not problems:
         if signature.signed_revision != found[place - 1].signed_revision + 1:
             problems.append(say("Between this signature and the one before, the file was changed."))
+            problems += _changed(reader, found[place - 1].signed_revision + 1, signature.signed_revision - 1)
         else:
             problems += seams.added(reader, signature.signed_revision, signature.field_name)
     problems += _cryptography(signature, certificate)
@@ -109,6 +111,14 @@ def _signature(
         covers=PART if seam.problems else WHOLE if seam.end == len(pdf) else REVISION,
         problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def _changed(reader: "PdfFileReader", first: int, last: int) -> tuple[str, ...]:
+    """Return what was changed, in words; nothing where the changes are such that nobody can say."""
+    try:
+        return seams.changed(reader, first, last)
+    except Exception:  # noqa: BLE001 - that the file was changed is said already
+        return ()
 
 
 def _cryptography(signature: "EmbeddedPdfSignature", certificate: Certificate) -> list[str]:
