@@ -1,20 +1,86 @@
 """Requests over documents that were signed in another program: recognised, judged, registered."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cdmo_desk import files
 from cdmo_desk.desk.approval import Approvals, Done
+from cdmo_desk.desk.signing import Signed
 from cdmo_desk.problem import Refused
 from cdmo_desk.speech import say
 
 if TYPE_CHECKING:
+    from cdmo_desk.signing.route import Step
     from cdmo_desk.signing.verdict import Signature, Verdict
 
 
 class Elsewhere(Approvals):
-    """Files that come back signed."""
+    """Files that come back signed, and files of cases that are signed where they lie."""
+
+    def sign_file(
+        self,
+        path: Path,
+        passphrase: str,
+        *,
+        role: str,
+        meaning: str,
+        identity: str = "",
+        p12: Path | None = None,
+        output: Path | None = None,
+    ) -> Signed:
+        """Sign a PDF as the next of its route; that of a case of this library goes on along the case's own route.
+
+        Raises `Refused` as `sign_case` does, and where the file is not the case's document as it now stands.
+        """
+        given: dict[str, Any] = {"role": role, "meaning": meaning, "identity": identity, "p12": p12}
+        pdf = files.content(path)
+        case_id = self._case_of(pdf)
+        if not case_id:
+            made = super().sign_file(path, passphrase, **given, output=output)
+            return replace(made, warnings=(*made.warnings, *self._not_frozen(made.path)))
+        seen = self.approval_paper(case_id)
+        if not seen.is_frozen or seen.file != sha256(pdf).hexdigest():
+            says = (
+                "{name} is not the document of case {case} as it now stands. Take that from page Approve, and sign it."
+            )
+            raise Refused(say(says, name=path.name, case=case_id))
+        done = self.sign_case(seen, passphrase, **given)
+        target = output or path
+        files.put(target, self.signed_paper(done.approval.file))
+        last = done.approval.acts[-1]
+        return Signed(
+            path=target,
+            name=last.person,
+            role=last.role,
+            fingerprint=last.fingerprint,
+            sha256=done.approval.file,
+            left=tuple(_named(step) for step in done.approval.steps if step.state in ("next", "waiting")),
+            warnings=(*done.warnings, say("The route of case {case} goes on with it.", case=case_id)),
+        )
+
+    def _not_frozen(self, path: Path) -> tuple[str, ...]:
+        """Say so where a case of this library was signed outside its route."""
+        from cdmo_desk.signing.contents import record_of  # noqa: PLC0415 - loaded when asked for
+
+        case_id = str(record_of(files.content(path)).get("case", ""))
+        with self.library(read_only=True) as library:
+            is_known = any(row.id == case_id for row in library.cases())
+        says = "Case {case} of this library is not frozen by it: its own route is on page Approve."
+        return (say(says, case=case_id),) if is_known else ()
+
+    def _case_of(self, pdf: bytes) -> str:
+        """Return the case whose frozen document a file is, or was; empty for any other file."""
+        from cdmo_desk.library.schema import PAPERS  # noqa: PLC0415 - loaded when asked for
+
+        if not self.path.exists():
+            return ""
+        with self.library(read_only=True) as library:
+            first = self.first_state(library.shared(PAPERS), pdf)
+            known = {row.id for row in library.cases()}
+        case_id = str((first or {}).get("case_id", ""))
+        return case_id if case_id in known else ""
 
     def read_signed(self, path: Path) -> "tuple[str, Verdict, tuple[Signature, ...]]":
         """Return which case a file signed elsewhere is of, what it is worth, and the signatures to be registered."""
@@ -81,3 +147,7 @@ class Elsewhere(Approvals):
         request = say("Register signatures from {name}", name=path.name)
         changed = self._add(case_id, found, request, "", acts, made=pdf)
         return Done(changed=changed, approval=self.approval(case_id))
+
+
+def _named(step: "Step") -> str:
+    return f"{step.person} ({step.role})" if step.person else step.role

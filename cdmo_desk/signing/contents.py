@@ -84,6 +84,19 @@ def contents(pdf: bytes) -> Contents:
     return Contents(files=files, record=record, problems=(*problems, *said), pages=pages)
 
 
+def record_of(pdf: bytes) -> dict[str, Any]:
+    """Return the record inside a document; nothing where there is none that can be read."""
+    import pikepdf  # noqa: PLC0415 - loaded when asked for
+
+    try:
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            found = opened.attachments.get(RECORD)
+            plain = json.loads(found.get_file().read_bytes()) if found is not None else {}
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError):
+        return {}
+    return plain if isinstance(plain, dict) else {}
+
+
 def page_texts(pdf: bytes) -> tuple[str, ...]:
     """Return the words of every page."""
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded when asked for

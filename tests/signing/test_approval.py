@@ -9,7 +9,9 @@ from typing import Any
 
 import page
 import pytest
+from click.testing import CliRunner, Result
 
+from cdmo_desk.cli import main
 from cdmo_desk.desk import Desk
 from cdmo_desk.desk.approval import Done, Ready
 from cdmo_desk.problem import Refused
@@ -180,6 +182,31 @@ def test_what_was_signed_cannot_be_undone(desk: Desk) -> None:
     with pytest.raises(Refused, match="Start a new revision"):
         desk.undo(CASE)
     assert desk.approval(CASE).papers[0].state == "superseded"
+
+
+def test_a_file_of_the_case_signed_by_command_goes_on_along_the_route(desk: Desk, tmp_path: Path) -> None:
+    first = sign(desk, "prepared").approval.file
+    path, secret = tmp_path / "paper.pdf", tmp_path / "secret"
+    path.write_bytes(desk.signed_paper(first))
+    secret.write_text(PASSPHRASE, encoding="utf-8")
+    words = ("--library", str(desk.path), "sign", str(path), "--meaning", "I agree", "--passphrase-file", str(secret))
+
+    def run(role: str) -> Result:
+        return CliRunner().invoke(main, [*words, "--role", role, "--identity", PEOPLE[role]])
+
+    assert run("approved").exit_code == 2, "it is not her turn"
+    assert desk.approval(CASE).done == 1
+    made = run("reviewed")
+    assert made.exit_code == 0, made.output
+    assert "Still to be signed: Priya Raman (approved)." in made.output
+    found = desk.approval(CASE)
+    assert (found.done, found.next and found.next.role) == (2, "approved")
+    assert desk.signed_paper(found.file) == path.read_bytes()
+    path.write_bytes(desk.signed_paper(first))
+    again = run("approved")
+    assert again.exit_code == 2
+    assert "is not the document of case tablet-certain as it now stands" in again.output
+    assert path.read_bytes() == desk.signed_paper(first)
 
 
 def test_a_rejection_needs_a_reason_and_ends_the_revision(desk: Desk) -> None:
