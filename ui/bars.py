@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from cdmo_desk.speech import marked, say
 from ui import tongue
+from ui.edits import mark_edits
 from ui.panel import BESIDE_TEXT
 from ui.panes import next_pane
 from ui.settings import settings
@@ -59,6 +60,9 @@ def make_commands(window: "MainWindow") -> None:
     make("explain", say("&Why this number, or help"), window.explaining.explain, key="F1", icon="circle-help")
     make("keys", say("&Keys"), window.explaining.keys)
     make("verify", say("&Verify a signed PDF…"), window.verifying.choose, icon="badge-check")
+    make("revise", say("Start a new re&vision…"), window.closing.ask_revision, icon="file-plus")
+    window.commands["revise"].setEnabled(False)
+    mark_edits(*(window.commands[name] for name in ("import_quotes", "paste_quote")))
     make("about", say("&About CDMO Desk"), work.about_program)
     _make_menus(window)
     for name in ("undo", "redo"):
@@ -107,7 +111,7 @@ def _make_menus(window: "MainWindow") -> None:
         "",
     )
     menu(say("&File"), (*files, "backups", "save", "quit"))
-    menu(say("&Edit"), ("undo", "redo", "", "copy", "find"))
+    menu(say("&Edit"), ("undo", "redo", "", "copy", "find", "", "revise"))
     names = (*(name for _, name, _ in PAGES), "", "recalculate", "fold", "pane", "pane_back")
     view = menu(say("&View"), names)
     if window.theme is not None:

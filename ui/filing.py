@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from cdmo_desk import files
 from cdmo_desk.speech import marked, say
+from ui.edits import CLOSED
 from ui.importing import ENDINGS
 from ui.settings import settings
 
@@ -55,6 +56,9 @@ class Filing(QObject):
         case_id = self._window.work.case.id
         if quotes and not case_id:
             self._window.page.strips.show_strip("info", say("Open a case first, then drop the quotes on it."))
+        elif quotes and self._window.closing.reason:
+            page, act = self._window.page, (say("Start a new revision…"), self._window.closing.ask_revision)
+            page.strips.show_strip("warning", self._window.closing.reason, act, key=CLOSED)
         elif quotes:
             self._window.work.importing.start(quotes, case_id)
 

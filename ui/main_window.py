@@ -12,6 +12,7 @@ from cdmo_desk.desk import Desk
 from cdmo_desk.speech import counted, say
 from ui import tongue
 from ui.bars import make_commands, tool_bar
+from ui.closing import Closing
 from ui.commands import Commands
 from ui.explaining import Explaining
 from ui.figured import Figured
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.late = LatePages(self)
         self.verifying = Verifying(self)
         self.explaining = Explaining(self)
+        self.closing = Closing(self)
         self._lay_out()
         make_commands(self)
         self.addToolBar(tool_bar(self))

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.edits import mark_edits
 from ui.forms.kinds import Kind, with_unit
 from ui.forms.numerals import Numerals, Unread
 
@@ -23,6 +24,7 @@ class Editor(QWidget):
         self.wrong = ""
         self._sent: list[Any] = []
         self._is_filled = False
+        mark_edits(self)
 
     def take(self, value: Any) -> None:  # noqa: ANN401 - plain JSON
         """Show what the document holds; what is typed and not yet kept stays while the document is as it was."""

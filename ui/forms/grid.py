@@ -47,6 +47,7 @@ class Grid(QTableView):
         head.setHighlightSections(False)
         side.setHighlightSections(False)
         head.setMinimumSectionSize(56)
+        self.is_closed, self._triggers = False, self.editTriggers()
         self.grid.drafted.connect(self.fit)
         self.selectionModel().currentChanged.connect(lambda _new, _old: self.looked.emit())
 
@@ -90,6 +91,12 @@ class Grid(QTableView):
     def rows_chosen(self) -> list[int]:
         """Return the rows in which cells are chosen."""
         return sorted({row for row, _column in self.chosen()})
+
+    def close_edits(self, closed: bool) -> None:
+        """Let cells be read and copied only, or edited again."""
+        if closed != self.is_closed:
+            self.is_closed = closed
+            self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers if closed else self._triggers)
 
     # What can be done
 
@@ -160,12 +167,14 @@ class Grid(QTableView):
         """Do what keys stand for in a grid."""
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         heads = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if event.matches(KEYS.Paste):
-            self.paste()
-        elif event.matches(KEYS.Copy):
+        if event.matches(KEYS.Copy):
             self.copy()
         elif event.key() == Qt.Key.Key_C and event.modifiers() == heads:
             self.copy(heads=True)
+        elif self.is_closed:
+            super().keyPressEvent(event)
+        elif event.matches(KEYS.Paste):
+            self.paste()
         elif control and event.key() in (Qt.Key.Key_R, Qt.Key.Key_D):
             self.fill(right=event.key() == Qt.Key.Key_R)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -194,7 +203,9 @@ class Grid(QTableView):
             (say("Fill down"), "Ctrl+D", lambda: self.fill(right=False)),
             (say("Clear"), "Del", self.clear),
         ]
-        if self.grid.layout_.grows:
+        if self.is_closed:
+            acts = acts[:2]
+        elif self.grid.layout_.grows:
             acts.append((say("Remove rows"), "Ctrl+-", self.remove_rows))
         for title, key, act in acts:
             made = menu.addAction(title, act)

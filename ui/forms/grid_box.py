@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cdmo_desk.speech import marked, say
+from ui.edits import mark_edits
 from ui.forms.field_box import FaultLine, OriginButton
 from ui.forms.grid_editor import GridEditor
 from ui.panel import flat
@@ -44,6 +45,7 @@ class GridBox(QWidget):
                 "trash-2", say("Remove rows: {table}", table=name), say("Remove the chosen rows (Ctrl+-)")
             )
             self.remove.clicked.connect(editor.grid.remove_rows)
+            mark_edits(self.add, self.remove)
             head.addWidget(self.add)
             head.addWidget(self.remove)
         rows.addLayout(head)

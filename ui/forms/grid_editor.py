@@ -73,6 +73,10 @@ class GridEditor(Editor):
         """Show a list, without touching a cell that is edited."""
         self.grid.grid.show(list(value or []))
 
+    def close_edits(self, closed: bool) -> None:
+        """Let the grid be read and copied only, or edited again."""
+        self.grid.close_edits(closed)
+
     def name(self, text: str) -> None:
         """Name the grid."""
         self.grid.setAccessibleName(text)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QSplitter, QVBo
 
 from cdmo_desk.problem import Refused
 from cdmo_desk.speech import marked, say
+from ui.edits import mark_edits
 from ui.empty import EmptyState
 from ui.explorer import Explorer
 from ui.figured import Figured
@@ -57,6 +58,7 @@ class ExplorePage(Page):
         self.reset.clicked.connect(lambda: self.explorer.load({}))
         self.save = button(say("Save as scenario…"), "save", primary=True)
         self.save.clicked.connect(self._ask_name)
+        mark_edits(self.delete, self.save)
         for part in (self.scenario, self.delete, self.reset, self.save):
             self.add_button(part)
         self.inputs, self.side = Inputs(), Side()

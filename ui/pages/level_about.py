@@ -14,6 +14,7 @@ from cdmo_desk.programme.brief import ScopeItem
 from cdmo_desk.sheets.level import About, Origin, Standing, about
 from cdmo_desk.sheets.sheet import Cell, Row
 from cdmo_desk.speech import say
+from ui.edits import mark_edits
 from ui.figured import Figured
 from ui.forms.estimate_editor import EstimateEditor
 from ui.forms.field_box import FieldBox
@@ -56,6 +57,7 @@ class AboutPanel(Panel):
         self.why = QLineEdit()
         self.why.setPlaceholderText(say("what the figure rests on, for the journal"))
         self.why.setAccessibleName(say("Why the should-cost changes"))
+        mark_edits(self.why)
         self.own = QWidget()
         own = QVBoxLayout(self.own)
         own.setContentsMargins(12, 0, 12, 6)

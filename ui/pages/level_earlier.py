@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cdmo_desk.speech import say
+from ui.edits import mark_edits
 from ui.panel import link
 from ui.requests import LATER, Requests
 from ui.text import label
@@ -23,6 +24,7 @@ class EarlierQuotes(QWidget):
         self.says = label("", wrap=True)
         self.takes = link(say("Take the median as our should-cost"))
         self.takes.clicked.connect(self.take)
+        mark_edits(self.takes)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 0, 12, 6)
         rows.setSpacing(2)

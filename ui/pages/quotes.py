@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cdmo_desk import files
 from cdmo_desk.speech import marked, say
+from ui.edits import mark_edits
 from ui.empty import EmptyState, Way
 from ui.figured import Figured
 from ui.pages.late_body import LateBodyPage
@@ -44,6 +45,7 @@ class QuotesPage(LateBodyPage["QuotesBody"]):
         self.imports.clicked.connect(self.import_wanted)
         for made in (self.forms, self.adds, self.imports):
             self.add_button(made)
+        mark_edits(self.adds, self.imports)
         self.make_states(self._empty())
 
     def make_body(self) -> "QuotesBody":

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QToolButton, Q
 from cdmo_desk.sheets.edits import edits
 from cdmo_desk.speech import counted, say
 from ui import icons
+from ui.edits import mark_edits
 from ui.figured import Figured
 from ui.forms.numerals import Numerals
 from ui.pages.quotes_clauses import ClausesTab
@@ -201,6 +202,7 @@ class QuotesBody(QWidget):
         self.adds.setIconSize(BESIDE_TEXT)
         self.adds.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.adds.clicked.connect(self.add)
+        mark_edits(self.adds)
         self.switch = self.clauses.switch
         middle = _tabbed(
             self.tabs,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from cdmo_desk.contract.dossier import Clause, Evidence
 from cdmo_desk.problem import Refused
 from cdmo_desk.speech import say
+from ui.edits import mark_edits
 from ui.figured import Figured
 from ui.forms.form import Form
 from ui.forms.kinds import Look
@@ -53,6 +54,7 @@ class ClausesTab(QWidget):
         least = self.fontMetrics().horizontalAdvance("0" * 14) + 24
         self.claims = QCheckBox(say("The supplier claims it"))
         self.claims.clicked.connect(self._claim)
+        mark_edits(self.claims)
         evidence = {"says": Look(span=4, label=say("Evidence")), "source": Look(span=2)}
         self.evidence = Form(Evidence, EVIDENCE, looks=evidence, numerals=numerals, least=least)
         self.evidence.edited.connect(self._support)

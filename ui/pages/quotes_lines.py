@@ -11,6 +11,7 @@ from cdmo_desk.sheets.terms import settable
 from cdmo_desk.speech import say
 from ui import icons
 from ui.deeds import add_deeds
+from ui.edits import mark_edits
 from ui.figured import Figured
 from ui.forms.editors import Choice
 from ui.pages.quotes_edits import Edits
@@ -61,6 +62,7 @@ class LinesTab(QWidget):
         words.setBuddy(self.becomes)
         row.addWidget(words)
         row.addWidget(self.becomes)
+        mark_edits(self.basis, self.scope, self.becomes)
         self.basis.activated.connect(lambda _at: self._set_basis(str(self.basis.currentData())))
         self.scope.activated.connect(lambda _at: self._set_scope(self.scope.currentData()))
         rows = QVBoxLayout(self)

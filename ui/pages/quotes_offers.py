@@ -84,7 +84,7 @@ class OffersPanel(SheetPanel):
             *self.dragging.deeds(),
             (say("Remove offer"), "Del", "trash-2", self.delete),
         )
-        add_deeds(self.view, deeds)
+        add_deeds(self.view, deeds, edit=True)
 
 
 def _drop_hint() -> QWidget:

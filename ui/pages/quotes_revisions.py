@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTableView, QVBoxLayout
 from cdmo_desk.intake.becoming_revisions import revisions
 from cdmo_desk.sheets.revisions import revision_sheets
 from cdmo_desk.speech import say
+from ui.edits import mark_edits
 from ui.figured import Figured
 from ui.panel import button
 from ui.requests import LATER
@@ -120,6 +121,7 @@ class RevisionsTab(QWidget):
         rows.addWidget(label(words, tone="second", wrap=True))
         imports = button(say("Import the next revision…"), "import")
         imports.clicked.connect(self.import_wanted)
+        mark_edits(imports)
         rows.addWidget(imports)
         rows.addStretch(1)
         return made

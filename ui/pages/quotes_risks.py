@@ -19,6 +19,7 @@ from cdmo_desk.contract.sponsor import STANDING_RISKS, Mitigation, Risk
 from cdmo_desk.problem import Refused
 from cdmo_desk.speech import say
 from ui.deeds import add_deeds
+from ui.edits import mark_edits
 from ui.figured import Figured
 from ui.forms.form import Form
 from ui.forms.kinds import Look
@@ -70,6 +71,7 @@ class RisksTab(QWidget):
         self.begin.clicked.connect(self._begin_plan)
         self.drop = button(say("Remove mitigation"), "trash-2")
         self.drop.clicked.connect(lambda: self._set("mitigation", None))
+        mark_edits(self.adopted, self.begin, self.drop)
         self.pages = QStackedWidget()
         self._lay_out()
         deeds = (
@@ -77,7 +79,7 @@ class RisksTab(QWidget):
             (say("Adopt or drop the mitigation"), "Space", "check", self.toggle),
             (say("Remove risk"), "Del", "trash-2", self.delete),
         )
-        add_deeds(self.view, deeds)
+        add_deeds(self.view, deeds, edit=True)
 
     def show_offer(self, found: Figured) -> None:
         """Show the risks of the offer that is edited."""

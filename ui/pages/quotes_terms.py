@@ -323,4 +323,4 @@ class TermsTab(QWidget):
             *self.dragging.deeds(),
             (say("Remove term"), "Del", "trash-2", self.delete),
         )
-        self._acts = add_deeds(self.view, deeds)
+        self._acts = add_deeds(self.view, deeds, edit=True)

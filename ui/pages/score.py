@@ -22,6 +22,7 @@ from cdmo_desk.sheets.naming import keys
 from cdmo_desk.speech import marked, say
 from ui.charts.bars import Bars
 from ui.charts.series import Bar
+from ui.edits import mark_edits
 from ui.figured import Figured
 from ui.forms.field_box import FaultLine
 from ui.forms.grid_editor import GridEditor
@@ -288,6 +289,7 @@ class ScorePage(Page):
         add.clicked.connect(self.add_criterion)
         remove = flat("trash-2", say("Remove criteria"), say("Remove the chosen criteria (Ctrl+-)"))
         remove.clicked.connect(self.editor.grid.remove_rows)
+        mark_edits(add, remove, self.fix)
         for tool in (self.who, add, remove):
             self.panel.tool(tool)
         holder = QWidget()

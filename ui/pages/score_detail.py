@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QScrollArea, QStackedWidget, QVBoxLayou
 from cdmo_desk.contract.dossier import Clause, Evaluation, Evidence, Site
 from cdmo_desk.problem import Refused
 from cdmo_desk.speech import say
+from ui.edits import mark_edits
 from ui.forms.form import Form, with_value
 from ui.forms.grid_box import GridBox
 from ui.forms.grid_editor import GridEditor
@@ -38,6 +39,7 @@ class Detail(Panel):
         }
         self.claim = QCheckBox(say("The offer has it"))
         self.claim.clicked.connect(self.claimed)
+        mark_edits(self.claim)
         kind = Kind(name="records", label=say("Sites"), help=say("Where the supplier would work."))
         layout = Records(Site, ("name", "country", "region", "role"), _site, numerals=numerals)
         self.sites = GridBox(GridEditor(kind, layout, numerals), adds=say("Add site"))
