@@ -32,9 +32,9 @@ class Plain:
             self.drivers[driver] = self.random.random((self.trials, 1))
         return self.drivers[driver]
 
-    def value(self, key: str, estimate: Estimate) -> Array:
+    def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
         """Return an estimate's value."""
-        del key
+        del key, where
         return np.array([[estimate.likely]]) if estimate.is_certain else pert(estimate, self.uniform(estimate.driver))
 
     def happens(self, key: str, probability: float, driver: str | None) -> Mask:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 
+from cdmo_desk.contract.bands import ascending, at_most, backwards, marginal, positive, reached
 from cdmo_desk.contract.term import (
     Flows,
     Leg,
@@ -14,23 +15,20 @@ from cdmo_desk.contract.term import (
     SupplyTerm,
     Tier,
     VolumeTerm,
-    ascending,
-    backwards,
-    marginal,
     numbers,
-    reached,
-    within,
+    spans_within,
+    start_and_end,
 )
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import Array, by_year, per_quarter
+from cdmo_desk.programme.scenario import Array
 from cdmo_desk.values import Flag, Number, Period, Positive, Share
 
 
 def _taken(outlook: Outlook, wanted: Array, most: float | None, start: int, end: int | None) -> Array:
     """Return the batches of those wanted that a term takes on in its quarters, up to so many a quarter."""
-    taken = wanted if most is None else np.minimum(wanted, most)
-    inside = within(outlook, start, end)
+    taken = wanted if most is None else at_most(wanted, most)
+    inside = spans_within(outlook, start, end)
     return taken if inside.all() else taken * numbers(inside)
 
 
@@ -56,14 +54,20 @@ class PerBatch(SupplyTerm):
     def supply(self, outlook: Outlook, wanted: Array) -> tuple[Array, Array, Flows]:
         """Return what it takes on and delivers, and the year's amount spread as its batches are."""
         batches = _taken(outlook, wanted, self.batches_per_quarter, self.start, self.end)
-        year = by_year(batches)
         tiers = sorted(self.tiers, key=lambda tier: tier.from_)
         starts, prices = [tier.from_ for tier in tiers], [tier.price for tier in tiers]
         if len(tiers) == 1 and tiers[0].from_ == 0:
-            return batches, batches, Flows((Leg("batches", batches * self.grown(outlook) * prices[0]),))
-        average = reached(year, starts, prices) if self.all_units else _each(marginal(year, starts, prices), year)
-        amounts = per_quarter(average) * batches * self.grown(outlook)
-        return batches, batches, Flows((Leg("batches", amounts),))
+            amounts = batches * (self.grown_over(outlook) * prices[0])
+        else:
+            year = outlook.spans.by_year(batches)
+            average = reached(year, starts, prices) if self.all_units else _each(marginal(year, starts, prices), year)
+            amounts = outlook.spans.per_span(average) * batches * self.grown_over(outlook)
+        return batches, batches, Flows((Leg("batches", amounts, spans=outlook.spans),))
+
+    def changes(self, stopped: int) -> Iterator[int]:
+        """Give where it starts and ends."""
+        del stopped
+        yield from start_and_end(self.start, self.end)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -92,17 +96,22 @@ class Slots(SupplyTerm):
         """Return what it takes on, the share that comes, and what both cost."""
         ordered = _taken(outlook, wanted, self.batches_per_quarter, self.start, self.end)
         supplied = ordered * outlook.draw("availability", self.availability)
-        priced = supplied * (self.price * self.grown(outlook))
+        price = self.price * self.grown_over(outlook)
+        priced = supplied * price
         batches = priced
         if self.surge_above is not None and self.surge_rate:
-            surge = np.maximum(supplied - self.surge_above, 0.0)
-            batches = priced + surge * (self.surge_rate * self.price * self.grown(outlook))
-        legs = [Leg("batches", batches)]
+            surge = positive(supplied - self.surge_above)
+            batches = priced + surge * (self.surge_rate * price)
+        legs = [Leg("batches", batches, spans=outlook.spans)]
         if self.cancellation_rate:
-            legs.append(
-                Leg("cancellation", outlook.draw("cancelled", self.cancelled) * self.cancellation_rate * priced)
-            )
+            fee = outlook.draw("cancelled", self.cancelled) * self.cancellation_rate
+            legs.append(Leg("cancellation", fee * priced, spans=outlook.spans))
         return ordered, supplied, Flows(tuple(legs))
+
+    def changes(self, stopped: int) -> Iterator[int]:
+        """Give where they start and end."""
+        del stopped
+        yield from start_and_end(self.start, self.end)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -123,7 +132,7 @@ class MaterialsPerBatch(VolumeTerm):
     def flows(self, outlook: Outlook, supply: Supply) -> Flows:
         """Return the materials of the batches supplied."""
         each = outlook.draw("amount", self.amount) * (1 + self.handling_fee)
-        return Flows((Leg("materials", supply.supplied * each * self.grown(outlook)),))
+        return Flows((Leg("materials", supply.supplied * each * self.grown_over(outlook), spans=outlook.spans),))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,19 +145,19 @@ class BatchFailure(VolumeTerm):
     remade: Annotated[Flag, Says("Remade", help="Whether the supplier makes the output good.")] = True
 
     def failed(self, outlook: Outlook, supplied: Array) -> Array:
-        """Return failures a quarter, the year's spread as its supply, (t, Q)."""
-        year = by_year(supplied)
+        """Return failures a quarter, the year's spread as its supply, on spans."""
+        year = outlook.spans.by_year(supplied)
         failures = outlook.scenario.draws.failures(f"{outlook.offer}.{outlook.place}.failures", year * self.probability)
-        return per_quarter(_each(failures, year)) * supplied
+        return outlook.spans.per_span(_each(failures, year)) * supplied
 
     def flows(self, outlook: Outlook, supply: Supply) -> Flows:
         """Return what failures cost the sponsor."""
         each = outlook.draw("cost_per_failure", self.cost_per_failure)
-        cost = self.failed(outlook, supply.supplied) * each * outlook.scenario.growth
-        return Flows((Leg("batch_failure", cost, home=True),))
+        cost = self.failed(outlook, supply.supplied) * each * outlook.spans.some(outlook.scenario.growth)
+        return Flows((Leg("batch_failure", cost, home=True, spans=outlook.spans),))
 
     def lost(self, outlook: Outlook, supplied: Array) -> Array:
-        """Return the batches a quarter that are lost for good, at most what was supplied, (t, Q)."""
+        """Return the batches a quarter that are lost for good, at most what was supplied, on spans."""
         if self.remade:
             return np.zeros_like(supplied)
         return np.minimum(self.failed(outlook, supplied), supplied)

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 import numpy as np
 from annotated_types import Gt
 
-from cdmo_desk.contract.term import Flows, Leg, Outlook, SupplyTerm, backwards, numbers
+from cdmo_desk.contract.bands import at_most, backwards, positive
+from cdmo_desk.contract.term import Flows, Leg, Outlook, SupplyTerm, nothing, numbers, placed, start_and_end
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask, in_quarter
+from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask
 from cdmo_desk.values import Number, Period, Positive, Share
 
 
@@ -41,54 +42,64 @@ class Reservation(SupplyTerm):
         stopped = outlook.scenario.stopped
         fails = stopped < end
         last = np.where(fails, np.minimum(stopped + self.notice_quarters, end), end)
-        running = numbers((outlook.calendar >= self.start) & (outlook.calendar <= last))
-        used = np.minimum(wanted, self.batches_per_quarter) * running
-        extra = np.zeros_like(used)
+        spans = outlook.spans
+        running = numbers((spans.calendar >= self.start) & (spans.calendar <= last))
+        used = at_most(wanted, self.batches_per_quarter) * running
+        ordered, grown = used, self.grown_over(outlook)
+        batches = used * (self.batch_price * grown)
         if self.extra_batch_price is not None:
             most = np.inf if self.extra_batches_per_quarter is None else self.extra_batches_per_quarter
-            extra = np.minimum(wanted - used, most) * running
-        grown = self.grown(outlook)
-        batches = (used * self.batch_price + extra * (self.extra_batch_price or 0.0)) * grown
+            extra = at_most(wanted - used, most) * running
+            batches = batches + extra * (self.extra_batch_price * grown)
+            ordered = used + extra
         fee = self.fee_per_quarter * grown * running
         resale = outlook.draw("resale_rate", self.resale_rate)
-        after = self._under_notice(outlook, fails, last)
-        credit = -after * resale
+        legs = [Leg("capacity", fee, spans=spans), Leg("batches", batches, spans=spans)]
+        if not self.resale_rate.high and not self.credit_rate:
+            legs.append(nothing("credit", outlook.quarters))
         if self.resale_rate.high:
-            credit = credit - fee * (1 - used / self.batches_per_quarter) * resale
+            unused = used * (-1 / self.batches_per_quarter)
+            unused += 1.0
+            legs.append(Leg("credit", unused * -resale * fee, spans=spans))
         if self.credit_rate:
-            credit = credit - np.minimum(self.credit_rate * fee, np.maximum(batches, 0.0))
-        legs = (
-            Leg("capacity", fee + after),
-            Leg("batches", batches),
-            Leg("credit", credit),
-            Leg("termination", self._termination(outlook, fails, last, end, resale)),
-        )
-        ordered = used + extra
-        return ordered, ordered, Flows(legs, self._beyond(outlook, end))
+            legs.append(
+                Leg("credit", -np.minimum(self.credit_rate * fee, positive(batches.copy(order="F"))), spans=spans)
+            )
+        if fails.any():
+            legs.extend(self._under_notice(outlook, fails, last, resale))
+            legs.append(self._termination(outlook, fails, last, end, resale))
+        else:
+            legs.append(nothing("termination", outlook.quarters))
+        return ordered, ordered, Flows(tuple(legs), self._beyond(outlook, end))
+
+    def changes(self, stopped: int) -> Iterator[int]:
+        """Give where it starts and ends, and where it would end under notice."""
+        yield from start_and_end(self.start, self.end)
+        yield stopped + self.notice_quarters + 1
 
     def _tail(self, outlook: Outlook, end: int) -> Index:
         """Return the quarters of the reservation from the horizon's end on, (1, n), n may be 0."""
         return np.arange(max(outlook.quarters, self.start), end + 1)[np.newaxis, :]
 
-    def _under_notice(self, outlook: Outlook, fails: Mask, last: Index) -> Array:
-        """Return the fees under notice past the horizon, all in its last quarter, (t, Q)."""
+    def _under_notice(self, outlook: Outlook, fails: Mask, last: Index, resale: Array) -> Iterator[Leg]:
+        """Give the fees under notice past the horizon, all in its last quarter, and what is resold of them."""
         end = outlook.quarters - 1 if self.end is None else self.end
         tail = self._tail(outlook, end)
-        if not tail.size or not fails.any():
-            return np.zeros((1, outlook.quarters))
+        if not tail.size:
+            return
         fees = self.fee_per_quarter * self.grown(outlook, tail) * numbers((tail <= last) & fails)
         fees = fees.sum(axis=1, keepdims=True)
-        return in_quarter(fees, np.array([[outlook.quarters - 1]]), outlook.quarters)
+        final = np.array([[outlook.quarters - 1]])
+        yield placed("capacity", fees, final, outlook.quarters)
+        yield placed("credit", -fees * resale, final, outlook.quarters)
 
-    def _termination(self, outlook: Outlook, fails: Mask, last: Index, end: int, resale: Array) -> Array:
-        """Return what ending it costs in the quarter after the last (or the horizon's last), (t, Q)."""
-        if not fails.any():
-            return np.zeros((1, outlook.quarters))
+    def _termination(self, outlook: Outlook, fails: Mask, last: Index, end: int, resale: Array) -> Leg:
+        """Return what ending it costs in the quarter after the last (or the horizon's last)."""
         span = np.arange(self.start, end + 1)[np.newaxis, :]
         to_come = (self.fee_per_quarter * self.grown(outlook, span) * numbers(span > last)).sum(axis=1, keepdims=True)
         owed = np.maximum(self.termination_rate * to_come, self.termination_minimum) * (1 - resale)
         due = np.minimum(last + 1, outlook.quarters - 1)
-        return in_quarter(np.where(fails, owed + self.termination_fee, 0.0), due, outlook.quarters)
+        return placed("termination", np.where(fails, owed + self.termination_fee, 0.0), due, outlook.quarters)
 
     def _beyond(self, outlook: Outlook, end: int) -> Array | None:
         """Return the fees after the horizon where the programme goes on, (t, 1)."""

@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from cdmo_desk.contract.term import Flows, Leg, Outlook, Step, Supply, VolumeTerm, backwards, numbers
+from cdmo_desk.contract.bands import backwards
+from cdmo_desk.contract.term import Flows, Leg, Outlook, Step, Supply, VolumeTerm, nothing, numbers, placed, some
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask, in_quarter
+from cdmo_desk.programme.scenario import NEVER, Array, Index, Mask
 from cdmo_desk.values import Flag, Number, Period, Positive
 
 
@@ -41,7 +42,7 @@ class TakeOrPay(VolumeTerm):
         scenario = outlook.scenario
         final = scenario.years - 1 if self.last_year is None else self.last_year
         force_until = np.where(scenario.stopped == NEVER, NEVER, scenario.stopped + self.notice_quarters)
-        amounts = np.zeros((1, outlook.quarters))
+        legs: list[Leg] = []
         carried = np.zeros((1, 1))
         bank = np.zeros((1, 1))
         for year in range(self.first_year, final + 1):
@@ -56,8 +57,12 @@ class TakeOrPay(VolumeTerm):
             carried = excess - credited if self.carry_forward else np.zeros((1, 1))
             price = self.price * self.rate * self.grown(outlook, in_force.last)
             due = np.minimum(in_force.last, outlook.quarters - 1)
-            amounts = amounts + in_quarter((short - credited) * price, due, outlook.quarters)
-        return Flows((Leg("take_or_pay", amounts),), self._beyond(outlook, final))
+            legs.append(placed("take_or_pay", (short - credited) * price, due, outlook.quarters))
+        return Flows(tuple(legs), self._beyond(outlook, final))
+
+    def changes(self, stopped: int) -> Iterator[int]:
+        """Give where it would end under notice."""
+        yield stopped + self.notice_quarters + 1
 
     def _year(self, outlook: Outlook, supply: Supply, year: int, force_until: Index) -> Year:
         """Return a year as far as it is in force; one past the horizon only under notice."""
@@ -66,8 +71,10 @@ class TakeOrPay(VolumeTerm):
             within_force = within_force & (outlook.scenario.stopped != NEVER)
         last = np.minimum(force_until, 4 * year + 3)
         share = np.where(within_force, (last - 4 * year + 1) / 4, 0.0)
-        counted = (outlook.calendar >= 4 * year) & (outlook.calendar <= last)
-        orders = (supply.ordered * numbers(counted)).sum(axis=1, keepdims=True)
+        calendar, lengths = outlook.spans.calendar, outlook.spans.lengths
+        own = np.flatnonzero((calendar[0] >= 4 * year) & (calendar[0] <= 4 * year + 3))
+        counted = numbers(calendar[:, own] <= last) * lengths[:, own]
+        orders = (some(supply.ordered, tuple(own.tolist())) * counted).sum(axis=1, keepdims=True)
         return Year(np.maximum(last, 4 * year), self.batches_per_year * share, orders)
 
     def _beyond(self, outlook: Outlook, final: int) -> Array | None:
@@ -99,15 +106,18 @@ class Cancellation(VolumeTerm):
         del supply
         stopped, quarters = outlook.scenario.stopped, outlook.quarters
         if (stopped == NEVER).all():
-            return Flows((Leg("termination", np.zeros((1, quarters))),))
-        wanted = outlook.scenario.wanted / outlook.output * outlook.ready
-        valued = wanted * self.price * self.grown(outlook)
-        ahead = outlook.calendar - stopped
-        fees = np.zeros_like(valued * stopped)
+            return Flows((nothing("termination", quarters),))
+        first, last = int(stopped.min()) + 1, int(stopped[stopped != NEVER].max()) + self.binding_quarters
+        booked = np.arange(min(first, quarters), min(last + 1, quarters))[np.newaxis, :]
+        at = tuple(booked[0].tolist())
+        wanted = some(outlook.scenario.wanted, at) / outlook.output * outlook.share(booked)
+        ahead = booked - stopped
+        rates = np.zeros(ahead.shape)
         for quarter in range(1, min(self.binding_quarters, quarters) + 1):
-            fees = fees + valued * (numbers(ahead == quarter) * self._rate(45 + 90 * (quarter - 1)))
+            rates[ahead == quarter] = self._rate(45 + 90 * (quarter - 1))
+        fees = wanted * (self.price * some(self.grown(outlook), at)) * rates
         owed = fees.sum(axis=1, keepdims=True) * (1 - outlook.draw("resale_rate", self.resale_rate))
-        return Flows((Leg("termination", in_quarter(owed, stopped + 1, quarters)),))
+        return Flows((placed("termination", owed, stopped + 1, quarters),))
 
     def _rate(self, notice: float) -> float:
         """Return the rate at so many days' notice."""

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 
+from cdmo_desk.contract.bands import backwards
 from cdmo_desk.contract.term import (
     Charges,
     Leg,
@@ -13,14 +14,14 @@ from cdmo_desk.contract.term import (
     OwnTerm,
     SettlementTerm,
     WorkTerm,
-    backwards,
     charged,
     numbers,
+    placed,
     within,
 )
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import NEVER, Array, Index, in_quarter
+from cdmo_desk.programme.scenario import NEVER, Array, Index
 from cdmo_desk.values import Flag, Name, Period, Positive, Share
 
 
@@ -121,4 +122,4 @@ class TargetCost(SettlementTerm):
         due = cost != 0
         last = outlook.quarters - 1 - np.argmax(due[:, ::-1], axis=1, keepdims=True)
         settled = np.where(due.any(axis=1, keepdims=True), pays - actual, 0.0)
-        return Leg("incentive", in_quarter(settled, last, outlook.quarters))
+        return placed("incentive", settled, last, outlook.quarters)

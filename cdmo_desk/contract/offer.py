@@ -10,11 +10,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil, floor
 from typing import Annotated, Literal, get_args
 
 import numpy as np
 from pydantic import Discriminator
 
+from cdmo_desk.contract.bands import positive
 from cdmo_desk.contract.batches import BatchFailure, MaterialsPerBatch, PerBatch, Slots
 from cdmo_desk.contract.capacity import Reservation
 from cdmo_desk.contract.commitments import Cancellation, TakeOrPay
@@ -33,12 +35,14 @@ from cdmo_desk.contract.term import (
     SupplyTerm,
     Term,
     VolumeTerm,
-    sum_of,
+    share_after,
 )
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
 from cdmo_desk.money import Currency
 from cdmo_desk.programme.scenario import NEVER, Array, Scenario, calendar, grown
+from cdmo_desk.programme.spans import Spans, single
+from cdmo_desk.programme.spans import spans as spans_of
 from cdmo_desk.values import Day, Name, Positive, Rate, Text
 
 Kind = Literal[
@@ -117,7 +121,7 @@ class Escalation:
 class Account:
     """What an offer asks for under a scenario.
 
-    `legs` by the term's place (or the risk's, or `offer`); supply and `units` of good output (t, Q);
+    `legs` by the term's place (or the risk's, or `offer`); supply and `units` of good output on the outlook's spans;
     `beyond` what the contract still asks after the horizon, (t, 1), in the offer's currency.
     """
 
@@ -159,16 +163,28 @@ class Offer:
         """Say whether its kind is ranked: all but in-house."""
         return self.kind != "in_house"
 
-    def outlook(self, scenario: Scenario) -> Outlook:
-        """Return the programme as this offer meets it."""
-        whole = Outlook(scenario, self.id, np.zeros((1, 1)), np.ones((1, 1)), np.ones((1, 1)), "offer")
+    def outlook(self, scenario: Scenario, *, spanned: bool = False) -> Outlook:
+        """Return the programme as this offer meets it; `spanned` works out only what differs between its quarters."""
+        spans = self.spans(scenario) if spanned else single(scenario.quarters)
+        whole = Outlook(scenario, self.id, np.zeros((1, 1)), np.ones((1, 1)), np.ones((1, 1)), spans, "offer")
         ready = self.ready(whole)
-        share = np.subtract(calendar(scenario.quarters) + 1.0, ready / 3, order="F")
-        np.minimum(np.maximum(share, 0.0, out=share), 1.0, out=share)
+        share = share_after(ready, spans.calendar)
         output = whole.draw("output_per_batch", self.output_per_batch)
         rate = self.escalation.yearly(scenario.cpi)
         growth = grown(rate, calendar(scenario.quarters))
-        return Outlook(scenario, self.id, rate, share, output, "offer", growth, ready)
+        return Outlook(scenario, self.id, rate, share, output, spans, "offer", growth, ready)
+
+    def spans(self, scenario: Scenario) -> Spans:
+        """Return the spans over which nothing changes in what it supplies; of single quarters where trials differ."""
+        if scenario.slip.shape[0] > 1 or scenario.stopped.shape[0] > 1:
+            return single(scenario.quarters)
+        slip, stopped = int(scenario.slip[0, 0]), int(scenario.stopped[0, 0])
+        ready = self.ready_months
+        changes = {stopped + 1, *range(slip, scenario.quarters, 4)}
+        changes.update(range(floor(ready.low / 3), ceil(ready.high / 3) + 1))
+        for term in self.terms:
+            changes.update(term.changes(stopped))
+        return spans_of(scenario.quarters, changes)
 
     def ready(self, outlook: Outlook) -> Array:
         """Return the months after which it supplies, (t, 1)."""
@@ -184,7 +200,7 @@ class Offer:
         beyond = np.zeros((1, 1))
         self._work(outlook, places, legs)
         supply, beyond = self._supply(outlook, places, legs)
-        charges = self._charges(outlook, legs)
+        charges = Charges(tuple(leg for _, leg in legs), outlook.quarters)
         for place, term in places:
             here = outlook.at(place)
             if isinstance(term, VolumeTerm):
@@ -195,8 +211,8 @@ class Offer:
                 legs.append((place, term.settle(here, charges)))
             elif isinstance(term, OwnTerm):
                 legs.append((place, term.asks(here)))
-        units = (supply.supplied - supply.lost if supply.lost.any() else supply.supplied) * outlook.output
-        return Account(legs=tuple(legs), supply=supply, units=units, beyond=beyond)
+        good = supply.supplied - supply.lost if supply.lost.any() else supply.supplied
+        return Account(legs=tuple(legs), supply=supply, units=good * outlook.output, beyond=beyond)
 
     def place(self, number: int) -> str:
         """Return the name of a term's place: its id, or its position."""
@@ -218,36 +234,26 @@ class Offer:
             if leg is not None:
                 legs.append((place, leg))
 
-    def _charges(self, outlook: Outlook, legs: list[tuple[str, Leg]]) -> Charges:
-        """Return the charges of work and supply by group; empty where no term is reckoned on them."""
-        settled = any(isinstance(term, SettlementTerm) for term in self.terms)
-        by: dict[str, list[Leg]] = {"services": [], "materials": [], "labour": [], "batches": []}
-        for _, leg in legs:
-            if settled and leg.category in by:
-                by[leg.category].append(leg)
-        sums = {category: sum_of(asked, outlook.quarters) for category, asked in by.items()}
-        return Charges(sums["services"], sums["materials"], sums["labour"], sums["batches"])
-
     def _supply(
         self, outlook: Outlook, places: list[tuple[str, Term]], legs: list[tuple[str, Leg]]
     ) -> tuple[Supply, Array]:
         """Append the legs of the supplying terms in listed order; return their supply and what lies beyond."""
         wanted = outlook.asked
-        ordered = supplied = np.zeros((1, outlook.quarters))
+        ordered = supplied = np.zeros((1, len(outlook.spans.first)))
         beyond, first = np.zeros((1, 1)), True
         for place, term in places:
             if isinstance(term, SupplyTerm):
-                open_ = wanted if first else np.maximum(wanted - supplied, 0.0)
+                open_ = wanted if first else positive(wanted - supplied)
                 takes, gives, flows = term.supply(outlook.at(place), open_)
                 ordered, supplied = (takes, gives) if first else (ordered + takes, supplied + gives)
                 first = False
                 legs.extend((place, leg) for leg in flows.legs)
                 beyond = beyond if flows.beyond is None else beyond + flows.beyond
-        lost = np.zeros((1, outlook.quarters))
+        lost = np.zeros((1, len(outlook.spans.first)))
         for place, term in places:
             if isinstance(term, BatchFailure) and not term.remade:
                 lost = lost + term.lost(outlook.at(place), supplied)
-        return Supply(ordered, supplied, np.minimum(lost, supplied)), beyond
+        return Supply(ordered, supplied, np.minimum(lost, supplied) if lost.any() else lost), beyond
 
     def counted_lines(self, home: str) -> tuple[Line, ...]:
         """Return the lines that are part of its total: priced or at cost, in its currency (`home` by default)."""

@@ -6,21 +6,11 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from cdmo_desk.contract.term import (
-    Charges,
-    Leg,
-    Outlook,
-    RateTier,
-    SettlementTerm,
-    WorkTerm,
-    ascending,
-    backwards,
-    charged,
-    reached,
-)
+from cdmo_desk.contract.bands import ascending, backwards, reached
+from cdmo_desk.contract.term import Charges, Leg, Outlook, RateTier, SettlementTerm, WorkTerm, charged
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import Array, Mask, by_year
+from cdmo_desk.programme.scenario import Array, Mask
 from cdmo_desk.values import Name, Period, Positive, Share
 
 Basis = Literal["priced", "pass_through", "optional", "excluded", "tbd", "included"]
@@ -133,7 +123,7 @@ class Rebate(SettlementTerm):
 
     def settle(self, outlook: Outlook, charges: Charges) -> Leg:
         """Return the negative leg in each year's last quarter, also if the programme died in that year."""
-        spend = by_year(charges.priced + charges.batches)
+        spend = charges.yearly_spend
         tiers = sorted(self.tiers, key=lambda tier: tier.from_)
         rate = reached(spend, [tier.from_ for tier in tiers], [tier.rate for tier in tiers])
         return Leg("rebate", -rate * spend, at=slice(3, None, 4), quarters=outlook.quarters)

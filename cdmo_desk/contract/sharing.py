@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from cdmo_desk.contract.term import Leg, Outlook, OwnTerm, RateTier, ascending, backwards, marginal, numbers, within
+from cdmo_desk.contract.bands import ascending, backwards, marginal
+from cdmo_desk.contract.term import Leg, Outlook, OwnTerm, RateTier, numbers, placed, within
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import by_year, in_quarter
+from cdmo_desk.programme.scenario import by_year
 from cdmo_desk.values import Name, Period, Positive
 
 
@@ -28,7 +29,7 @@ class Milestone(OwnTerm):
             due = (outlook.calendar == self.quarter) & outlook.alive
             return Leg("milestones", self.amount * numbers(due))
         quarter, passed = outlook.scenario.gate(self.gate)
-        return Leg("milestones", in_quarter(np.where(passed, self.amount, 0.0), quarter, outlook.quarters))
+        return placed("milestones", np.where(passed, self.amount, 0.0), quarter, outlook.quarters)
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -80,7 +81,7 @@ class Equity(OwnTerm):
         """Return the value at its gate; it does not grow."""
         quarter, passed = outlook.scenario.gate(self.gate)
         value = np.where(passed, outlook.draw("value", self.value), 0.0)
-        return Leg("equity", in_quarter(value, quarter, outlook.quarters), home=True)
+        return placed("equity", value, quarter, outlook.quarters, home=True)
 
 
 @dataclass(frozen=True, kw_only=True)

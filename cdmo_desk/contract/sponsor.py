@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from cdmo_desk.contract.bands import backwards
 from cdmo_desk.contract.term import (
     Flows,
     Leg,
     Outlook,
     Supply,
     VolumeTerm,
-    backwards,
     charged,
+    nothing,
     numbers,
     some,
-    within,
+    spans_within,
+    start_and_end,
 )
 from cdmo_desk.estimate import Estimate, certain
 from cdmo_desk.field import Says
@@ -43,10 +45,19 @@ class SponsorCost(VolumeTerm):
     def flows(self, outlook: Outlook, supply: Supply) -> Flows:
         """Return the cost while the programme is alive, or of the batches supplied."""
         amount, growth = outlook.draw("amount", self.amount), outlook.scenario.growth
-        if self.per == "batch":
-            return Flows((Leg("sponsor", supply.supplied * growth * amount, home=True),))
-        times = within(outlook, self.start, self.end) if self.per == "quarter" else outlook.calendar == self.quarter
-        return Flows((charged("sponsor", amount, times & outlook.alive, growth, home=True),))
+        if self.per == "once":
+            due = (outlook.calendar == self.quarter) & outlook.alive
+            return Flows((charged("sponsor", amount, due, growth, home=True),))
+        spans = outlook.spans
+        times = supply.supplied
+        if self.per == "quarter":
+            times = numbers(spans_within(outlook, self.start, self.end) & (spans.calendar <= outlook.scenario.stopped))
+        return Flows((Leg("sponsor", amount * spans.some(growth) * times, home=True, spans=spans),))
+
+    def changes(self, stopped: int) -> Iterator[int]:
+        """Give where it starts and ends if it is paid each quarter."""
+        del stopped
+        yield from start_and_end(self.start, self.end) if self.per == "quarter" else ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with it by itself."""
@@ -103,12 +114,14 @@ class Risk:
         alive = some(numbers(scenario.alive), at)
         occurs = scenario.draws.happens(f"{outlook.offer}.{outlook.place}.occurs", chance, self.driver)
         grown = numbers(occurs) * growth * alive
-        loss = outlook.draw("cost", cost) * grown
-        late = outlook.draw("delay_months", delay) * cost_of_delay * (grown * scenario.succeeds)
-        legs = [
-            Leg("risk_events", loss, home=True, at=at, quarters=outlook.quarters),
-            Leg("delay", late, home=True, at=at, quarters=outlook.quarters),
-        ]
+        loss = outlook.draw("cost", cost, occurs) * grown
+        legs = [Leg("risk_events", loss, home=True, at=at, quarters=outlook.quarters)]
+        if delay.high and cost_of_delay:
+            late = outlook.draw("delay_months", delay, occurs & scenario.succeeds) * cost_of_delay
+            late = late * (grown * scenario.succeeds)
+            legs.append(Leg("delay", late, home=True, at=at, quarters=outlook.quarters))
+        else:
+            legs.append(nothing("delay", outlook.quarters))
         if plan is not None:
             at_once = outlook.draw("mitigation.cost", plan.cost)
             legs.append(Leg("mitigation", at_once, home=True, at=(0,), quarters=outlook.quarters))

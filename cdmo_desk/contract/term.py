@@ -14,7 +14,8 @@ from pydantic import Field
 
 from cdmo_desk.estimate import Estimate
 from cdmo_desk.field import Says
-from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, calendar, grown, zeros
+from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, by_year, calendar, grown, in_quarter, zeros
+from cdmo_desk.programme.spans import Spans
 from cdmo_desk.values import Flag, Name, Number, Positive, Share, Text
 
 SUPPLIER = (
@@ -48,8 +49,9 @@ Places = slice | tuple[int, ...]  # some of the horizon's quarters
 class Leg:
     """What a term asks for under one category: undiscounted amounts `asked` (t, n) of the quarters `at`.
 
-    `at` None means all quarters, n = Q; otherwise `quarters` says Q, and nothing is asked in the others. In the
-    offer's currency, or in the case's where `home` is set.
+    `at` None means all quarters, n = Q; otherwise `quarters` says Q, and nothing is asked in the others. With `spans`
+    n is their number, and an amount is asked in each quarter of its span. In the offer's currency, or in the case's
+    where `home` is set.
     """
 
     category: str
@@ -57,10 +59,13 @@ class Leg:
     home: bool = False
     at: Places | None = None
     quarters: int = 0
+    spans: Spans | None = None
 
     @property
     def amounts(self) -> Array:
         """Return the amounts of all quarters, (t, Q)."""
+        if self.spans is not None:
+            return self.spans.whole(self.asked)
         if self.at is None:
             return self.asked
         whole = zeros(self.asked.shape[0], self.quarters)
@@ -74,6 +79,8 @@ def some(row: Array, at: Places | None) -> Array:
         return row
     if isinstance(at, slice):
         return row[:, at]
+    if at and at[-1] - at[0] == len(at) - 1:
+        return row[:, at[0] : at[-1] + 1]
     found: Array = row.T[list(at)].T
     return found
 
@@ -85,7 +92,7 @@ def sum_of(legs: Iterable[Leg], quarters: int) -> Array:
     for leg in kept:
         if leg.at is None or isinstance(leg.at, slice):
             into = total if leg.at is None else total[:, leg.at]
-            into += leg.asked
+            into += leg.asked if leg.spans is None else leg.amounts
         else:
             for number, quarter in enumerate(leg.at):
                 total[:, quarter] += leg.asked[:, number]
@@ -111,26 +118,41 @@ class Supply:
 
 @dataclass(frozen=True, slots=True)
 class Charges:
-    """What an offer's other terms asked for, each (t, Q) in its currency: what settlements are reckoned on."""
+    """What an offer's other terms asked for, in its currency: what settlements are reckoned on."""
 
-    priced: Array
-    at_cost: Array
-    labour: Array
-    batches: Array
+    legs: tuple[Leg, ...]
+    quarters: int
+
+    @property
+    def priced(self) -> Array:
+        """Return priced deliverables, (t, Q)."""
+        return self._of("services")
 
     @property
     def reimbursed(self) -> Array:
-        """Return labour and pass-through deliverables: what a cap or a target is about."""
-        return self.labour + self.at_cost
+        """Return labour and pass-through deliverables: what a cap or a target is about, (t, Q)."""
+        return self._of("labour", "materials")
+
+    @property
+    def yearly_spend(self) -> Array:
+        """Return priced deliverables and batches of each year, (t, years)."""
+        spend = by_year(self.priced)
+        for leg in self.legs:
+            if leg.category == "batches":
+                spend = spend + (by_year(leg.amounts) if leg.spans is None else leg.spans.by_year(leg.asked))
+        return spend
+
+    def _of(self, *categories: str) -> Array:
+        return sum_of((leg for leg in self.legs if leg.category in categories), self.quarters)
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """The programme as one offer meets it.
 
-    `rate` (t, 1) is the year's escalation and `escalated` (t, Q) what prices have grown by; `ready` (t, Q) the share of
-    a quarter in which it can supply; `output` (t, 1) good output of a batch; `place` names the term for its own draws;
-    `months` (t, 1) are those after which it supplies.
+    `rate` (t, 1) is the year's escalation and `escalated` (t, Q) what prices have grown by; `ready` the share of a
+    quarter in which it can supply, on the `spans` of what it supplies; `output` (t, 1) good output of a batch; `place`
+    names the term for its own draws; `months` (t, 1) are those after which it supplies.
     """
 
     scenario: Scenario
@@ -138,6 +160,7 @@ class Outlook:
     rate: Array
     ready: Array
     output: Array
+    spans: Spans
     place: str = ""
     escalated: Array | None = None
     months: Array | None = None
@@ -145,18 +168,30 @@ class Outlook:
     def at(self, place: str) -> "Outlook":
         """Return the outlook of the term at a place."""
         return Outlook(
-            self.scenario, self.offer, self.rate, self.ready, self.output, place, self.escalated, self.months
+            self.scenario,
+            self.offer,
+            self.rate,
+            self.ready,
+            self.output,
+            self.spans,
+            place,
+            self.escalated,
+            self.months,
         )
 
-    def draw(self, name: str, estimate: Estimate) -> Array:
-        """Return what an estimate of this term comes to, shape (t, 1)."""
+    def draw(self, name: str, estimate: Estimate, where: Mask | None = None) -> Array:
+        """Return what an estimate of this term comes to, shape (t, 1); anything in trials that `where` leaves out."""
         if estimate.is_certain:
             return np.array([[estimate.likely]])
-        return self.scenario.draws.value(f"{self.offer}.{self.place}.{name}", estimate)
+        return self.scenario.draws.value(f"{self.offer}.{self.place}.{name}", estimate, where)
 
     def escalation(self, quarters: Index) -> Array:
         """Return by how much prices have grown in given quarters, (1, n) or (t, n), beyond the horizon too."""
         return grown(self.rate, quarters)
+
+    def share(self, quarters: Index) -> Array:
+        """Return the share of given quarters (1, n) in which it can supply, (t, n)."""
+        return np.ones((1, 1)) if self.months is None else share_after(self.months, quarters)
 
     @property
     def quarters(self) -> int:
@@ -175,10 +210,11 @@ class Outlook:
 
     @property
     def asked(self) -> Array:
-        """Return the batches asked for a quarter, (t, Q)."""
+        """Return the batches asked for a quarter, on spans."""
+        demand = self.spans.some(self.scenario.demand)
         if self.output.shape[0] > 1:
-            return np.multiply(self.scenario.demand, 1 / self.output, order="F") * self.ready
-        return self.scenario.demand / self.output * self.ready
+            return np.multiply(demand, 1 / self.output, order="F") * self.ready
+        return demand / self.output * self.ready
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +235,15 @@ class Term:
         if quarters is None:
             return outlook.escalation(outlook.calendar) if outlook.escalated is None else outlook.escalated
         return outlook.escalation(quarters)
+
+    def grown_over(self, outlook: Outlook) -> Array:
+        """Return the escalation of this term on the offer's spans."""
+        return outlook.spans.some(self.grown(outlook))
+
+    def changes(self, stopped: int) -> Iterator[int]:
+        """Give the quarters with which its supply, or what it asks for it, may change; `stopped` as in `Scenario`."""
+        del stopped
+        yield from ()
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Give what is wrong with the term by itself: field and sentence."""
@@ -265,33 +310,29 @@ class Step:
     rate: Annotated[Share, Says("Rate", "fraction of the price")]
 
 
-def marginal(amounts: Array, starts: list[float], rates: list[float]) -> Array:
-    """Return the sum over bands of each band's part of an amount times its rate; any shape."""
-    total = np.zeros_like(amounts)
-    for place, (start, rate) in enumerate(zip(starts, rates, strict=True)):
-        band = np.maximum(amounts - start, 0.0)
-        if place + 1 < len(starts):
-            np.minimum(band, starts[place + 1] - start, out=band)
-        band *= rate
-        total += band
-    return total
-
-
-def reached(amounts: Array, starts: list[float], rates: list[float]) -> Array:
-    """Return the rate of the highest band that starts at or below an amount, 0 below the first; any shape.
-
-    An amount within 1e-9 of a start has reached it: a year of 8 batches may add up to 7.999999999999999.
-    """
-    rate = np.zeros_like(amounts)
-    for start, value in zip(starts, rates, strict=True):
-        rate[amounts >= start - 1e-9 * max(1.0, start)] = value
-    return rate
+def share_after(months: Array, quarters: Index) -> Array:
+    """Return the share of quarters (1, n) that lies after some months (t, 1) from the start, (t, n)."""
+    share: Array = np.subtract(quarters + 1.0, months / 3, order="F")
+    return np.clip(share, 0.0, 1.0, out=share)
 
 
 def within(outlook: Outlook, start: int, end: int | None) -> Mask:
     """Say which quarters of the horizon lie in start..end (the horizon's last by default), (1, Q)."""
     last = outlook.quarters - 1 if end is None else end
     return (outlook.calendar >= start) & (outlook.calendar <= last)
+
+
+def spans_within(outlook: Outlook, start: int, end: int | None) -> Mask:
+    """Say which of an offer's spans lie in start..end, of which it must be that they start and end spans, (1, n)."""
+    last = outlook.quarters - 1 if end is None else end
+    return (outlook.spans.calendar >= start) & (outlook.spans.calendar <= last)
+
+
+def start_and_end(start: int, end: int | None) -> Iterator[int]:
+    """Give the quarters with which a stretch starts, and with which what follows it starts."""
+    yield start
+    if end is not None:
+        yield end + 1
 
 
 def numbers(mask: Mask) -> Array:
@@ -304,26 +345,24 @@ def when(mask: Mask) -> tuple[int, ...] | None:
     return tuple(np.flatnonzero(mask[0]).tolist()) if mask.shape[0] == 1 else None
 
 
+def placed(category: str, amount: Array, quarter: Index, quarters: int, *, home: bool = False) -> Leg:
+    """Return an amount (t, 1) in its quarter (t, 1); nothing where that lies outside the horizon."""
+    if quarter.shape[0] > 1:
+        return Leg(category, in_quarter(amount, quarter, quarters), home)
+    at = int(quarter[0, 0])
+    if 0 <= at < quarters:
+        return Leg(category, amount, home, (at,), quarters)
+    return nothing(category, quarters)
+
+
+def nothing(category: str, quarters: int) -> Leg:
+    """Return a leg that asks for nothing."""
+    return Leg(category, zeros(1, 0), at=(), quarters=quarters)
+
+
 def charged(category: str, amount: Array, due: Mask, growth: Array, *, home: bool = False) -> Leg:
     """Return an amount (t, 1) times its growth (t, Q) in the quarters in which it is due, (t, Q)."""
     at = when(due)
     if at is None:
         return Leg(category, amount * growth * numbers(due), home)
     return Leg(category, np.multiply(amount, some(growth, at), order="F"), home, at, due.shape[1])
-
-
-def ascending(name: str, starts: list[float], *, from_zero: bool) -> Iterator[tuple[str, str]]:
-    """Give what is wrong with the starts of tiers, taken in ascending order."""
-    if not starts:
-        yield name, "needs at least one tier"
-        return
-    if len(set(starts)) < len(starts):
-        yield name, "has two tiers that start at the same place"
-    if from_zero and min(starts) != 0:
-        yield name, f"must start at 0, not at {min(starts):g}"
-
-
-def backwards(first: str, start: float, last: str, end: float | None) -> Iterator[tuple[str, str]]:
-    """Give what is wrong with a span that ends before it starts."""
-    if end is not None and end < start:
-        yield last, f"ends ({end:g}) before {first} ({start:g})"

@@ -10,7 +10,7 @@ import numpy as np
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.evaluation.results import Plug, RiskFigures, Stop
 from cdmo_desk.evaluation.statistics import Ordered, Weights, chance, mean, ordered
-from cdmo_desk.evaluation.tally import ECONOMIC, functionals, losses, tally
+from cdmo_desk.evaluation.tally import ECONOMIC, losses, tally, ways_of
 from cdmo_desk.evaluation.valuation import value, without_risks
 from cdmo_desk.programme.brief import Brief, Stress
 from cdmo_desk.programme.likely import Heard, likely
@@ -114,7 +114,8 @@ class Programme:
     @property
     def weights(self) -> Weights:
         """Return what each trial counts for, redraw after redraw."""
-        return Weights(np.tile(self.run.weights / REDRAWS, REDRAWS), np.tile(self.run.repetition, REDRAWS))
+        repetition = self.run.repetition.astype(np.uint8)
+        return Weights(np.tile(self.run.weights / REDRAWS, REDRAWS), np.tile(repetition, REDRAWS))
 
 
 def programme(brief: Brief, trials: int, seed: int) -> Programme:
@@ -215,16 +216,16 @@ def _fill(into: Trials, here: slice, share: float, meeting: Meeting) -> dict[str
     All but the register of risks is the same in each redraw.
     """
     brief, offer, scenario = meeting.brief, meeting.offer, meeting.scenario
-    outlook = offer.outlook(scenario)
+    outlook = offer.outlook(scenario, spanned=True)
     found = without_risks(brief, offer, meeting.gaps, scenario, outlook)
-    ways = functionals(found, scenario)
+    ways = ways_of(found, scenario)
     apart, rest = losses(brief, offer, outlook)
     common = tally(found, scenario, ways)
     for leg in rest:
-        common.add(leg, found.rate, ways)
-    into.owed[:, here] = common.after[0]
+        common.add(leg, ways)
+    into.owed[:, here] = common.after
     into.beyond[:, here] = found.beyond[:, 0]
-    cash, cost, present = common.cash, common.cost, common.present.sum(axis=0)
+    cash, cost, present = common.cash, common.cost, common.present
     for again, order in enumerate(meeting.swaps):
         swapped = apart.swapped(order, scenario, found.factors[1])
         np.add(cash, swapped.sponsor, out=into.cash[again, here])
@@ -232,9 +233,9 @@ def _fill(into: Trials, here: slice, share: float, meeting: Meeting) -> dict[str
         np.add(present, swapped.present, out=into.present[again, here])
         for (group, quarter), amount in swapped.means.items():
             category = "delay" if group == ECONOMIC else "risk_events"
-            by_quarter = common.means.setdefault(category, np.zeros(scenario.quarters))
-            by_quarter[quarter] += amount / len(meeting.swaps)
-    return {category: common.years(category) * share for category in common.means}
+            by_year = common.means.setdefault(category, np.zeros(scenario.years))
+            by_year[quarter // 4] += amount / len(meeting.swaps)
+    return {category: years * share for category, years in common.means.items()}
 
 
 def _room(trials: int) -> Trials:

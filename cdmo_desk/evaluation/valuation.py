@@ -6,12 +6,14 @@ from functools import cached_property
 
 import numpy as np
 
+from cdmo_desk.contract.bands import positive
 from cdmo_desk.contract.offer import Account, Offer
 from cdmo_desk.contract.term import LOSS, SPONSOR, SUPPLIER, Leg, Outlook, numbers, some, sum_of
 from cdmo_desk.evaluation.levelling import gap_legs
 from cdmo_desk.evaluation.results import Plug
 from cdmo_desk.programme.brief import Brief
 from cdmo_desk.programme.scenario import Array, Scenario, calendar, in_quarter
+from cdmo_desk.programme.spans import Spans
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,15 +21,21 @@ class Valuation:
     """What an offer comes to in a scenario, all in the case's currency but `asked`.
 
     `asked` place and leg as the terms ask for it, `rate` what turns the offer's currency into the case's, (t, Q);
-    `factors` the discount factors of supplier cash and of all else, (1, Q) each; `units` of good output (t, Q);
+    `factors` the discount factors of supplier cash and of all else, (1, Q) each; `good` output a quarter on `spans`;
     `beyond` the horizon (t, 1). Amounts are worked out of these when they are asked for.
     """
 
     asked: tuple[tuple[str, Leg], ...]
     rate: Array
     factors: tuple[Array, Array]
-    units: Array
+    good: Array
+    spans: Spans
     beyond: Array
+
+    @property
+    def units(self) -> Array:
+        """Return units of good output, (t, Q)."""
+        return self.spans.whole(self.good)
 
     @property
     def quarters(self) -> int:
@@ -104,7 +112,8 @@ def without_risks(
         asked=(*account.legs, *gap_legs(brief, gaps, scenario), *_around(brief, offer, account, scenario, outlook)),
         rate=rate,
         factors=(discount(brief, offer.payment_days), discount(brief)),
-        units=account.units,
+        good=account.units,
+        spans=outlook.spans,
         beyond=account.beyond * rate[:, -1:],
     )
 
@@ -139,7 +148,8 @@ def _around(
 ) -> list[tuple[str, Leg]]:
     """Return what no term says: shortfall and lateness, in the case's currency."""
     legs = []
-    demand = scenario.demand
+    spans = outlook.spans
+    demand = spans.some(scenario.demand)
     if brief.needed_month is not None:
         demand = demand * outlook.ready
         needed = brief.needed_month + 3 * scenario.slip
@@ -153,8 +163,7 @@ def _around(
             leg = Leg("delay", in_quarter(late, quarter, scenario.quarters) * scenario.growth, home=True)
         legs.append(("lateness", leg))
     if offer.supplies and brief.shortfall_cost_per_unit:
-        unmet = np.maximum(demand - account.units, 0.0)
-        unmet = unmet * scenario.growth
-        unmet *= brief.shortfall_cost_per_unit
-        legs.append(("shortfall", Leg("shortfall", unmet, home=True)))
+        unmet = positive(demand - account.units)
+        unmet = unmet * (spans.some(scenario.growth) * brief.shortfall_cost_per_unit)
+        legs.append(("shortfall", Leg("shortfall", unmet, home=True, spans=spans)))
     return legs

@@ -18,9 +18,9 @@ class Likely:
 
     all_risks: bool = False
 
-    def value(self, key: str, estimate: Estimate) -> Array:
+    def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
         """Return the likely value, shape (1, 1)."""
-        del key
+        del key, where
         return np.array([[estimate.likely]])
 
     def happens(self, key: str, probability: float, driver: str | None) -> Mask:
@@ -40,8 +40,9 @@ class Heard:
 
     names: set[str] = field(default_factory=set)
 
-    def value(self, key: str, estimate: Estimate) -> Array:
+    def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
         """Return the likely value, shape (1, 1)."""
+        del where
         if not estimate.is_certain and estimate.driver is None:
             self.names.add(key)
         return np.array([[estimate.likely]])

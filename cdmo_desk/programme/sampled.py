@@ -21,7 +21,7 @@ from cdmo_desk.programme.quantile import normal, pert, poisson, probability
 from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, calendar
 from cdmo_desk.programme.sobol import DIMENSIONS, LONGEST, Coordinate, coordinate
 
-BLOCK = 1 << 12  # trials whose arrays still fit the processor's cache
+BLOCK = 1 << 13  # trials whose arrays on spans still fit the cache of a core
 SMALL = 1 << 8  # trials of one slip below which they are valued along with those of others
 OWN = 512  # the first coordinate that is not the programme's
 DRIVERS = 3072  # the first that is a driver's
@@ -115,11 +115,18 @@ class Sampled:
             self.drawn[name] = found
         return found
 
-    def value(self, key: str, estimate: Estimate) -> Array:
+    def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
         """Return an estimate's quantile at its driver's number, or at its own."""
         if estimate.is_certain:
             return np.array([[estimate.likely]])
-        return pert(estimate, self.uniform(key if estimate.driver is None else f"driver.{estimate.driver}"))
+        if estimate.driver is not None:
+            return pert(estimate, self.uniform(f"driver.{estimate.driver}"))
+        if where is None:
+            return pert(estimate, self.uniform(key))
+        here = np.flatnonzero(where)
+        found = np.zeros((self.trials, 1))
+        found.put(here, pert(estimate, self.points.coordinate(key).at(self.low.take(here), self.high.take(here))))
+        return found
 
     def happens(self, key: str, probability: float, driver: str | None) -> Mask:
         """Say where a risk occurs: high numbers bring the event."""

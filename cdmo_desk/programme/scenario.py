@@ -23,8 +23,8 @@ NEVER = 1_000_000  # a quarter after every horizon
 class Draws(Protocol):
     """What an uncertain input comes to in each trial. Keys name inputs; the same key gives the same draw."""
 
-    def value(self, key: str, estimate: Estimate) -> Array:
-        """Return an estimate's value, shape (t, 1)."""
+    def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
+        """Return an estimate's value, shape (t, 1); in trials that `where` does not mark, (t, 1), it may be any."""
 
     def happens(self, key: str, probability: float, driver: str | None) -> Mask:
         """Say in which trials a risk occurs, shape (t, 1)."""

@@ -162,7 +162,7 @@ def test_a_run_that_nobody_wants_ends_and_can_be_started_again() -> None:
 def test_weighted_figures_are_those_of_repeated_values() -> None:
     random = np.random.default_rng(5)
     values, times = random.normal(size=4000), random.integers(1, 4, size=4000)
-    weights = Weights(times / times.sum(), np.zeros(4000, dtype=np.int64))
+    weights = Weights(times / times.sum(), np.zeros(4000, dtype=np.uint8))
     repeated = figures(np.repeat(values, times))
     for name, found in figures(values, weights).items():
         assert found == pytest.approx(repeated[name], abs=2e-3), name

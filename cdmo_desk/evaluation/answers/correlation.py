@@ -23,8 +23,9 @@ class Listening:
     to: Draws
     heard: dict[str, Array] = field(default_factory=dict)
 
-    def value(self, key: str, estimate: Estimate) -> Array:
+    def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
         """Return an estimate's value, and keep it under its driver's name or its own."""
+        del where
         found = self.to.value(key, estimate)
         self.heard[key if estimate.driver is None else f"driver.{estimate.driver}"] = found[:, 0]
         return found

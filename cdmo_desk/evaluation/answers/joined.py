@@ -21,8 +21,9 @@ class Kept:
     values: dict[tuple[str, Estimate], Array] = field(default_factory=dict, repr=False)
     events: dict[tuple[str, float, str | None], Mask] = field(default_factory=dict, repr=False)
 
-    def value(self, key: str, estimate: Estimate) -> Array:
+    def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
         """Return an estimate's value in each trial."""
+        del where
         if estimate.is_certain:
             return np.array([[estimate.likely]])
         found = self.values.get((key, estimate))

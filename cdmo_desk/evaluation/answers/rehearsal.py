@@ -159,7 +159,7 @@ def rehearse(
         offers=offers,
         gaps=gaps,
         scenarios=scenarios,
-        weights=Weights(found.weights, found.repetition),
+        weights=Weights(found.weights, found.repetition.astype(np.uint8)),
         fails=np.concatenate([np.full(block.trials, block.points.path.fails) for block in found.blocks]),
         present={
             offer.id: np.concatenate(blocks[place * count : (place + 1) * count]) for place, offer in enumerate(played)

@@ -23,8 +23,9 @@ class Noted:
     events: dict[str, tuple[float, str | None]] = field(default_factory=dict)
     counts: list[str] = field(default_factory=list)
 
-    def value(self, key: str, estimate: Estimate) -> Array:
+    def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
         """Return the likely value."""
+        del where
         if not estimate.is_certain:
             self.estimates[key] = estimate
         return np.array([[estimate.likely]])
@@ -50,8 +51,9 @@ class Varied:
     trials: int
     rows: Mapping[str, tuple[int, int]]
 
-    def value(self, key: str, estimate: Estimate) -> Array:
+    def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
         """Return the likely value, (1, 1), or (t, 1) with the two quantiles in their trials."""
+        del where
         rows = self.rows.get(key if estimate.driver is None else f"driver.{estimate.driver}")
         if rows is None or estimate.is_certain:
             return np.array([[estimate.likely]])
