@@ -160,7 +160,7 @@ def _commits_little(field: Field) -> Reason | None:
         beyond = field.comparison.offers[most].base.beyond_horizon
         if beyond >= 0.01 * others[most]:
             says += say(
-                ", and if all gates are passed it asks {beyond} after {last_year}",
+                ", and {beyond} after {last_year} if all gates are passed",
                 beyond=field.money(beyond),
                 last_year=last_year(field.case),
             )
