@@ -15,13 +15,15 @@ from ui.forms.numerals import Numerals
 from ui.page import Page
 from ui.pages import brief_words as words
 from ui.pages.brief_tabs import LOOKS
-from ui.pages.brief_templates import NewCase, Template, new_id, templates
+from ui.pages.brief_templates import NewCase, Template, new_id, own_template, templates
 from ui.panel import Panel, button
 from ui.requests import Requests
 from ui.text import label
 
 YEARS = 6
 PLACES = {"years": "horizon_years"}
+FIXED = ("stage", "currency", "years")
+"""What a template of one's own brings along."""
 
 
 class NewCasePage(Page):
@@ -37,10 +39,11 @@ class NewCasePage(Page):
         self._requests = requests
         self.numerals = numerals or Numerals()
         self.values: dict[str, Any] = {}
+        self._own: tuple[Template, ...] = ()
         looks = {
             "title": Look(span=2, placeholder=say("Drug substance for phase III and launch")),
             "product": Look(span=2, placeholder=say("Name or code")),
-            "template": Look(choices=_titles, span=2),
+            "template": Look(choices=self._titles, span=2),
             "stage": LOOKS["stage"],
         }
         self.form = Form(NewCase, across=2, looks=looks, numerals=self.numerals)
@@ -67,8 +70,20 @@ class NewCasePage(Page):
         }
         self.strips.clear("refused")
         for name, box in self.form.boxes.items():
+            box.editor.setEnabled(True)
             box.editor.take(object())
             box.editor.take(self.values.get(name))
+        self._show()
+        self._requests.ask(_own_briefs, self.show_own, key="own templates")
+
+    def show_own(self, briefs: list[dict[str, Any]]) -> None:
+        """Offer the cases that are kept as templates beside those that come with the program."""
+        self._own = tuple(own_template(brief) for brief in briefs)
+        if self.values["template"] not in {found.key for found in self._all()}:
+            self.values["template"] = templates()[0].key
+        editor = self.form.editor("template")
+        editor.take(object())
+        editor.take(self.values["template"])
         self._show()
 
     def landing(self) -> QWidget:
@@ -96,7 +111,14 @@ class NewCasePage(Page):
 
     def template(self) -> Template:
         """Return the template that is chosen."""
-        return next(found for found in templates() if found.key == self.values["template"])
+        return next(found for found in self._all() if found.key == self.values["template"])
+
+    def _all(self) -> tuple[Template, ...]:
+        return (*templates(), *self._own)
+
+    def _titles(self) -> Choices:
+        own = ((found.key, say("{title} (own template)", title=found.title)) for found in self._own)
+        return (*((found.key, say(found.title)) for found in templates()), *own)
 
     def _made(self, case_id: str) -> None:
         self.create_.setEnabled(True)
@@ -120,10 +142,20 @@ class NewCasePage(Page):
             value = value.strip().upper()
         self.values = with_value(self.values, name, value)
         if name == "template":
-            self.values["stage"] = self.template().stage
-            self.form.editor("stage").take(self.values["stage"])
+            self._follow()
         self.form.editor(name).take(value)
         self._show()
+
+    def _follow(self) -> None:
+        """Take from the template what it brings; what one of one's own fixes cannot be typed."""
+        template = self.template()
+        self.values["stage"] = template.stage
+        if template.is_own:
+            self.values["currency"] = template.brief["currency"]
+            self.values["years"] = template.brief["horizon_years"]
+        for name in FIXED:
+            self.form.editor(name).take(self.values[name])
+            self.form.editor(name).setEnabled(not template.is_own)
 
     def _show(self) -> None:
         """Show what the template brings."""
@@ -131,7 +163,7 @@ class NewCasePage(Page):
         self.say(
             say("A title and a product begin a case."), say("All else is a default, an assumption without a source.")
         )
-        self.brings.say(say("What it starts with"), template.title)
+        self.brings.say(say("What it starts with"), say(template.title))
         while (item := self.facts.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:
@@ -149,14 +181,15 @@ class NewCasePage(Page):
         ]
         brief = template.brief
         parts = (
-            (say("Scope"), "\n".join(str(item["title"]) for item in brief["scope"])),
+            (say("Scope"), "\n".join(str(item["title"]) for item in template.scope(years)) or say("none")),
             (say("Gates"), "\n".join(gates) or say("none within the horizon")),
-            (say("Unit of demand"), brief["demand_unit"]),
+            (say("Unit of demand"), say(brief.get("demand_unit") or "batch")),
             (
                 say("Discount rate"),
-                say("{share} % a year", share=self.numerals.show(brief["discount_rate"], percent=True)),
+                say("{share} % a year", share=self.numerals.show(brief.get("discount_rate") or 0, percent=True)),
             ),
-            (say("Where from"), template.says),
+            (say("Must-haves"), template.must_haves()),
+            (say("Where from"), say(template.says)),
         )
         for row, (title, text) in enumerate(parts):
             self.facts.addWidget(label(title, tone="second"), row, 0, Qt.AlignmentFlag.AlignTop)
@@ -194,5 +227,6 @@ class NewCasePage(Page):
         return body
 
 
-def _titles() -> Choices:
-    return tuple((found.key, found.title) for found in templates())
+def _own_briefs(desk: Desk) -> list[dict[str, Any]]:
+    """Return the briefs of the cases that are kept as templates."""
+    return [desk.document(row.id)["case"] for row in desk.cases() if "template" in row.marks]
