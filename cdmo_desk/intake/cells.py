@@ -1,6 +1,5 @@
 """Cells with addresses: what a spreadsheet holds before anything is read into it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,13 +8,12 @@ from functools import cached_property, lru_cache
 
 Value = str | Decimal | bool | date | None
 
-_SPACE = re.compile(r"\s+")
 _LETTERS = 26
 
 
 def folded(text: str) -> str:
     """Return a text in one line, with white space folded."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=1024)

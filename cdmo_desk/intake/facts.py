@@ -129,7 +129,7 @@ def _payment(pairs: Sequence[Pair], texts: Iterable[str]) -> int | None:
 
 def _escalation(texts: Iterable[str]) -> str | None:
     """Return the sentence that says how prices change over the years."""
-    spoken = (text for text in texts if _BY_HOW_MUCH.search(text))
+    spoken = (text for text in texts if found(text, fact_words.ESCALATION))
     sentences = (sentence for text in spoken for sentence in _SENTENCE_ENDS.split(text))
     return next((s.strip() for s in sentences if _escalates(s)), None)
 

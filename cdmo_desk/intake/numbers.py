@@ -75,7 +75,7 @@ class Numeral:
 
 def normal(text: str) -> str:
     """Return a text with plain digits, blanks, minus signs and apostrophes."""
-    return text.translate(_SIGNS).strip()
+    return text.strip() if text.isascii() and "`" not in text else text.translate(_SIGNS).strip()
 
 
 @lru_cache(maxsize=50_000)

@@ -142,9 +142,10 @@ def language(texts: Iterable[str]) -> str:
     for name, stops in words.LANGUAGES.items():
         for word in set(stops):
             names.setdefault(word, []).append(name)
-    spoken: Counter[str] = Counter()
-    for text, times in Counter(texts).items():
-        for word in plain(text).split():
+    told = Counter(texts)
+    spoken = Counter(" ".join(plain(text) for text, times in told.items() if times == 1).split())
+    for text, times in told.items():
+        for word in plain(text).split() if times > 1 else ():
             spoken[word] += times
     for word in spoken.keys() & names.keys():
         for name in names[word]:

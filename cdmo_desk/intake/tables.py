@@ -30,7 +30,7 @@ _LAST_COLUMN = 16_384
 _LONGEST = 90
 _SUBHEADING = 40
 _HALF = 0.5
-_SAMPLE = 400
+_SAMPLE = 2_400
 _NAMING = frozenset({"description", "number", "section"})
 _UNITS_ROW = re.compile(
     r"[\[(]?\s*(?:[kKTM]?\s?[$€£¥]|[kKTM]?[A-Z]{3}|h|hrs?|pcs|ea|Std\.?|Stk\.?|%|#|-|no\.?"
@@ -149,7 +149,7 @@ def _table(sheet: Sheet, head: _Head, heads: list[_Head]) -> Table | None:
     units = _units(sheet, head, left, right)
     last = head.last + (1 if units else 0)
     body = [c for row, cells in sheet.rows.items() if last < row <= bottom for c in cells if left <= c.column <= right][
-        : _SAMPLE * 20
+        :_SAMPLE
     ]
     columns, headings = as_said(*assigned(head.headings, _unheaded(head, body), body), head.area)
     if not _is_priced(columns) and head.area is None:

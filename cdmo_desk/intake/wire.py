@@ -1,8 +1,10 @@
 """A quote as text between two processes: JSON that keeps decimals and dates, and nothing that could run."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from cdmo_desk.intake.corrections import Area, Corrections, Decision, SheetCorrections
@@ -15,41 +17,59 @@ _RECORDS: dict[str, type[Any]] = {
         *(Area, Corrections, Decision, SheetCorrections),
     )
 }
+_FIELDS = {name: attrgetter(*record.__slots__) for name, record in _RECORDS.items()}
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
 def sent(value: object) -> str:
     """Return a record as one line of JSON."""
-    return json.dumps(_out(value), ensure_ascii=True)
+    return json.dumps(packed(value), ensure_ascii=True)
 
 
 def received(text: str) -> Any:  # noqa: ANN401 - whichever record was sent
     """Return the record that was sent."""
-    return _in(json.loads(text))
+    return unpacked(json.loads(text))
 
 
-def _out(value: Any) -> Any:  # noqa: ANN401 - any field
-    if isinstance(value, Decimal):
+def packed(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any field, the commonest kinds first
+    """Return a record as plain JSON, its fields in order."""
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is Decimal:
         return {"#": f"{value:f}"}
+    if kind is tuple or kind is list:
+        return [packed(item) for item in value]
+    if kind is dict:
+        return {"=": [[key, item if type(item) is str else packed(item)] for key, item in value.items()]}
+    fields = _FIELDS.get(kind.__name__)
+    if fields is not None:
+        items = fields(value)
+        return {"is": kind.__name__, "of": [i if type(i) in _AS_THEY_ARE else packed(i) for i in items]}
     if isinstance(value, date):
         return {"@": value.isoformat()}
-    if isinstance(value, dict):
-        return {"=": [[key, _out(item)] for key, item in value.items()]}
     if isinstance(value, (tuple, list)):
-        return [_out(item) for item in value]
-    if type(value).__name__ in _RECORDS:
-        return {"is": type(value).__name__, "of": [_out(getattr(value, name)) for name in value.__slots__]}
+        return [packed(item) for item in value]
+    if isinstance(value, dict):
+        return packed(dict(value))
     return value
 
 
-def _in(value: Any) -> Any:  # noqa: ANN401 - plain JSON
-    if isinstance(value, list):
-        return tuple(_in(item) for item in value)
-    if not isinstance(value, dict):
+def unpacked(value: Any) -> Any:  # noqa: ANN401 - plain JSON
+    """Return the record that plain JSON stands for."""
+    kind = type(value)
+    if kind is list:
+        return tuple([unpacked(item) for item in value])
+    if kind is not dict:
         return value
-    if "#" in value:
-        return Decimal(value["#"])
-    if "@" in value:
-        return date.fromisoformat(value["@"])
-    if "=" in value:
-        return {key: _in(item) for key, item in value["="]}
-    return _RECORDS[value["is"]](*(_in(item) for item in value["of"]))
+    mark = next(iter(value))
+    if mark == "is":
+        return _RECORDS[value["is"]](*[i if type(i) in _AS_THEY_ARE else unpacked(i) for i in value["of"]])
+    return _MARKED[mark](value[mark])
+
+
+_MARKED: dict[str, Callable[[Any], Any]] = {
+    "#": Decimal,
+    "@": date.fromisoformat,
+    "=": lambda pairs: {key: item if type(item) is str else unpacked(item) for key, item in pairs},
+}

@@ -5,6 +5,8 @@ import hashlib
 import json
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,10 +47,14 @@ def parse(path: Path, as_of: date | None = None) -> "Quote":
 
 def examine(path: Path, as_of: date | None, corrections: "Corrections") -> "tuple[Book, Understood]":
     """Return the cells of a file, formulas computed, and what they are taken for; raises as `parse` does."""
+    book, digest = opened(path)
+    return book, understand(book, path.name, digest, as_of, corrections)
+
+
+def opened(path: Path) -> "tuple[Book, str]":
+    """Return the cells of a file, formulas computed, and the hash of its bytes."""
     from cdmo_desk.intake import kinds  # noqa: PLC0415 - after the limits are set
     from cdmo_desk.intake.formula import completed  # noqa: PLC0415
-    from cdmo_desk.intake.interpret import understood  # noqa: PLC0415
-    from cdmo_desk.problem import Refused  # noqa: PLC0415
 
     kinds.check_place(path)
     data = path.read_bytes()
@@ -59,9 +65,25 @@ def examine(path: Path, as_of: date | None, corrections: "Corrections") -> "tupl
         raise kinds.refusal(
             path, f"has more than {kinds.SHEETS_LIMIT} sheets", "Save only the sheets with prices in a new workbook"
         )
+    with _own_rules():
+        return completed(book), hashlib.sha256(data).hexdigest()
+
+
+def understand(book: "Book", file: str, sha256: str, as_of: date | None, corrections: "Corrections") -> "Understood":
+    """Return what the cells of a file are taken for."""
+    from cdmo_desk.intake import interpret  # noqa: PLC0415 - after the limits are set
+
+    with _own_rules():
+        return interpret.understood(book, file, sha256, as_of, corrections)
+
+
+@contextmanager
+def _own_rules() -> Iterator[None]:
+    """Say of what fails within that it is a fault of ours, not the file's."""
+    from cdmo_desk.problem import Refused  # noqa: PLC0415 - after the limits are set
+
     try:
-        book = completed(book)
-        return book, understood(book, path.name, hashlib.sha256(data).hexdigest(), as_of, corrections)
+        yield
     except (Refused, MemoryError):
         raise
     except Exception as error:
@@ -101,45 +123,87 @@ def _formatted(path: Path, data: bytes, kind: str) -> "Book":
     return xlsx.read(data, kind)
 
 
-def answer(request: str) -> str:
-    """Return the answer to a request as one line of JSON: a quote, or the sentences of a refusal.
+Plain = dict[str, object]
 
-    Where `cells` is asked for, the cells and what each was taken for come with it.
+
+def answers(request: str) -> Iterator[Plain]:
+    """Go through the answer to a request: a quote, or the sentences of a refusal.
+
+    Where `cells` is asked for, the cells come before it, and with it what each was taken for.
     """
-    from cdmo_desk.intake import grid_wire  # noqa: PLC0415 - after the limits are set
+    from cdmo_desk.intake import grid_wire, wire  # noqa: PLC0415 - after the limits are set
     from cdmo_desk.intake.corrections import NONE  # noqa: PLC0415
-    from cdmo_desk.intake.wire import received, sent  # noqa: PLC0415
     from cdmo_desk.problem import Refused  # noqa: PLC0415
 
     asked = json.loads(request)
     path = Path(asked["path"])
     as_of = date.fromisoformat(asked["as_of"]) if asked.get("as_of") else None
-    corrections = received(asked["corrections"]) if asked.get("corrections") else NONE
+    corrections = wire.received(asked["corrections"]) if asked.get("corrections") else NONE
     try:
-        book, found = examine(path, as_of, corrections)
+        book, digest = opened(path)
+        if asked.get("cells"):
+            yield {"book": grid_wire.book_sent(book)}
+        found = understand(book, path.name, digest, as_of, corrections)
     except Refused as refused:
-        return json.dumps({"refused": [problem.says for problem in refused.problems]})
+        yield {"refused": [problem.says for problem in refused.problems]}
     except MemoryError:
-        return json.dumps({"failed": "memory"})
+        yield {"failed": "memory"}
     except LayoutError:
-        return json.dumps({"failed": "layout"})
+        yield {"failed": "layout"}
+    except GeneratorExit:
+        raise
     except BaseException as error:  # noqa: BLE001 - a reader written in Rust panics past Exception
-        return json.dumps({"failed": type(error).__name__})
-    said: dict[str, object] = {"quote": sent(found.quote)}
-    if asked.get("cells"):
-        said |= {"book": grid_wire.book_sent(book), "taken": grid_wire.taken_sent(found.taken)}
+        yield {"failed": type(error).__name__}
+    else:
+        said: Plain = {"quote": wire.packed(found.quote)}
+        yield said | {"taken": grid_wire.taken_sent(found.taken)} if asked.get("cells") else said
+
+
+def answer(request: str) -> str:
+    """Return the whole answer to a request as one line of JSON."""
+    said: Plain = {}
+    for part in answers(request):
+        said |= part
     return json.dumps(said)
 
 
+def warm_up() -> None:
+    """Load what every file needs and read a small quote, so that the first true one need not wait for that."""
+    from cdmo_desk.intake import delimited, grid_wire, wire, xlsx  # noqa: F401, PLC0415 - after the limits are set
+    from cdmo_desk.intake.corrections import NONE  # noqa: PLC0415
+
+    book = delimited.read(_SMALL.encode(), Path("small.csv"))
+    wire.packed(understand(book, "small.csv", "", None, NONE).quote)
+
+
+_SMALL = """Company Ltd;;;;;
+Quotation no.;Q-2026-1;;Date;2026-10-01;
+Valid until;2026-12-31;;Currency;EUR;
+
+No.;Description;Quantity;Unit;Unit price;Amount;Remarks
+1;Transfer;;;;
+1.1;Process transfer, at cost;1;batch;1000.00;1000.00;
+1.2;Report (optional);2;report;500.00;1000.00;to be confirmed
+;Subtotal;;;;2000.00
+;Total excl. VAT;;;;2000.00
+;VAT;;;;380.00
+
+Payment within 30 days net. Prices rise by 2 % a year.
+"""
+
+
 def main() -> None:
-    """Read one request from standard input and write its answer to standard output."""
+    """Read one request from standard input and write its answer to standard output, a line for each part."""
     limit_memory(MEMORY_LIMIT)
     gc.disable()  # a process of one task: collecting would cost a quarter of its time
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(_DEEP)
-    said = answer(sys.stdin.buffer.read().decode("utf-8"))
-    sys.stdout.buffer.write(said.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    if "--ahead" in sys.argv:
+        warm_up()
+    request = sys.stdin.buffer.readline().decode("utf-8")
+    for part in answers(request) if request else ():
+        sys.stdout.buffer.write(json.dumps(part).encode("ascii") + b"\n")
+        sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import isfinite
 
-from cdmo_desk.intake.cells import Book, Cell, Merge, Sheet, letters, made, number_of
+from cdmo_desk.intake.cells import Book, Cell, Merge, Sheet, folded, letters, made, number_of
 from cdmo_desk.intake.package import Element, Look, Package, on, tag, text_of
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -38,6 +38,15 @@ class _Setting:
     looks: list[Look]
     first: datetime
     shared: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+    folded: dict[int, str] = field(default_factory=dict)
+
+    def text(self, number: int) -> tuple[str, str]:
+        """Return a shared text as it stands, and in one line."""
+        stored, known = self.texts[number], self.folded.get(number)
+        if known is None:
+            known = self.folded[number] = folded(stored)
+        return stored, known
 
 
 def read(data: bytes, kind: str) -> Book:
@@ -87,17 +96,22 @@ def _cells(rows: Element, setting: _Setting, hidden: set[int]) -> Iterator[Cell]
     """Go through the cells that hold something, noting the rows that are hidden."""
     number = 0
     for row in rows:
-        number = int(float(row.get("r", number + 1)))
+        stated = row.get("r")
+        number = int(float(stated)) if stated else number + 1
         if on(row.get("hidden")):
             hidden.add(number)
         column = 0
         for element in row:
-            address = element.get("r")
-            place = _ADDRESS.fullmatch(address) if address else None
-            column = _column(place[1]) if place else column + 1
+            address = element.get("r", "")
+            column, line = setting.columns.get(address.removesuffix(stated or "-"), 0) or column + 1, number
+            if address and address != f"{letters(column)}{number}":
+                place = _ADDRESS.fullmatch(address)
+                if place:
+                    column, line = _column(place[1]), int(place[2])
+                    setting.columns.setdefault(place[1], column)
             if len(element):
-                cell = _cell(element, int(place[2]) if place else number, column, setting)
-                if cell is not None and cell.row <= _LAST_ROW and column <= _LAST_COLUMN:
+                cell = _cell(element, line, column, setting)
+                if cell is not None and line <= _LAST_ROW and column <= _LAST_COLUMN:
                     yield cell
         row.clear()
 
@@ -123,6 +137,9 @@ def _cell(element: Element, row: int, column: int, setting: _Setting) -> Cell | 
         value: object = text_of(inline)
     elif not stored:
         value = "" if kind == "str" else None
+    elif kind == "s" and formula is None:
+        stored_text, text = setting.text(int(stored))
+        return Cell(row, column, stored_text, text, look.format, bold=look.bold) if text else None
     else:
         value = _value(kind, stored, look, setting)
     written = "" if formula is None else _formula(formula, row, column, setting)

@@ -41,7 +41,7 @@ def test_attack(name: str, looped: Looped, tmp_path: Path) -> None:
 def check(said: dict[str, object], expected: Expected, name: str) -> None:
     if isinstance(expected, int):
         assert "quote" in said, said
-        assert len(wire.received(str(said["quote"])).lines) == expected
+        assert len(wire.unpacked(said["quote"]).lines) == expected
     elif expected == "damaged" and "failed" in said:
         assert said["failed"] not in {"layout", "memory"}
     else:

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cdmo_desk.intake import as_json, kinds, read, reading, wire, worker
+from cdmo_desk.intake import as_json, kinds, read, reading, wire, worker, workers
 from cdmo_desk.intake.memory import resident
 from cdmo_desk.problem import Refused
 from tests.intake import doubtful
@@ -136,8 +136,8 @@ def test_far_corners_cost_nothing(tmp_path: Path) -> None:
 def test_a_failing_worker_is_one_sentence(
     code: str, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "command", lambda: [sys.executable, "-c", code])
-    monkeypatch.setattr(reading, "TIME_LIMIT", 1.0)
+    monkeypatch.setattr(workers, "command", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(workers, "TIME_LIMIT", 1.0)
     path = doubtful.ambiguous().written(tmp_path)
     with pytest.raises(Refused, match=word) as refused:
         read(path)
@@ -146,15 +146,15 @@ def test_a_failing_worker_is_one_sentence(
 
 def test_a_growing_worker_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = "import time; block = bytearray(96 << 20); time.sleep(30)"
-    monkeypatch.setattr(reading, "command", lambda: [sys.executable, "-c", code])
-    monkeypatch.setattr(reading, "MEMORY_LIMIT", 64 << 20)
+    monkeypatch.setattr(workers, "command", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(workers, "MEMORY_LIMIT", 64 << 20)
     with pytest.raises(Refused, match="memory"):
         read(doubtful.ambiguous().written(tmp_path))
 
 
 def test_memory_has_a_limit_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = "from cdmo_desk.intake import worker as w; assert w.limit_memory(1 << 30); bytearray(2 << 30)"
-    monkeypatch.setattr(reading, "command", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(workers, "command", lambda: [sys.executable, "-c", code])
     with pytest.raises(Refused, match="fail"):
         read(doubtful.ambiguous().written(tmp_path))
 
