@@ -29,7 +29,8 @@ _LOADING = RLock()
 class LatePages(QObject):
     """Makes pages by their names, hands figures to those that are there, and opens what New case made.
 
-    Another page joins by an entry in `makers`; `early` names those made before they are wanted.
+    Another page joins by an entry in `makers`; `early` names those made before they are wanted: none, and pages are
+    made and laid out only when they are turned to.
     """
 
     def __init__(self, window: "MainWindow") -> None:
@@ -87,7 +88,7 @@ class LatePages(QObject):
 
     def _make_early(self) -> None:
         """Make the next page before it is wanted, or lay out what came for one, so that turning to it takes no time."""
-        if not self._window.isVisible() or not self._window.work.case.id:
+        if not self.early or not self._window.isVisible() or not self._window.work.case.id:
             return
         waiting = [name for name in self.early if name not in self._window.pages]
         late = [page for page in self._window.pages.values() if page.is_late]

@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         make_commands(self)
         self.addToolBar(tool_bar(self))
         self._restore()
+        if theme is not None:
+            theme.dress(self)
         self._is_new = True
         self.go("library")
 

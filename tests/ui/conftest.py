@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from cdmo_desk.desk import Desk
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet
 from tests.conftest import EXAMPLES
-from ui import settings
+from ui import icons, settings
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
@@ -42,8 +43,8 @@ def _empty_clipboard(qapp: object) -> Iterator[None]:
     QGuiApplication.clipboard().clear()
 
 
-@pytest.fixture
-def theme(qapp: object) -> Theme:
+@pytest.fixture(scope="session")
+def _worn(qapp: object) -> Theme:
     from PySide6.QtWidgets import QApplication
 
     assert isinstance(qapp, QApplication)
@@ -51,16 +52,35 @@ def theme(qapp: object) -> Theme:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path / "library.sqlite", who="Tester")
+def theme(_worn: Theme) -> Iterator[Theme]:
+    """Return the theme of the application, light when a test begins."""
+    yield _worn
+    if icons.tokens().name != "light":
+        _worn.choose("light")
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a library with one example in it, made once and copied by each test."""
+    path = tmp_path_factory.mktemp("example") / "library.sqlite"
+    made = Desk(path, who="Tester")
     made.import_case(EXAMPLES / f"{CASE}.json")
-    return made
+    made.end()
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path, example: Path) -> Desk:
+    copyfile(example, tmp_path / "library.sqlite")
+    return Desk(tmp_path / "library.sqlite", who="Tester")
 
 
 @pytest.fixture
 def window(qtbot: QtBot, theme: Theme, desk: Desk) -> Iterator[MainWindow]:
+    """Return a window that makes its pages when they are turned to."""
     made = MainWindow(desk, theme)
     made.work.case.stages = (512,)
+    made.late.early.clear()
     made.show()
     yield made
     made.close()

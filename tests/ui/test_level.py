@@ -157,7 +157,7 @@ def test_the_questions_to_one_supplier_are_written_alone(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
     assert menu.actions()[0].text().startswith("Write the questions to")
     menu.actions()[0].trigger()
-    qtbot.waitUntil(lambda: bool(list(tmp_path.rglob("*.xlsx"))), timeout=WAIT)
     offer = view.sheet_model.row(0).offer.partition("|")[0]
-    assert [file.name for file in tmp_path.rglob("*.xlsx")] == [f"questions-{offer}.xlsx"]
+    wanted = [f"questions-{offer}.xlsx"]
+    qtbot.waitUntil(lambda: [file.name for file in tmp_path.rglob("*.xlsx")] == wanted, timeout=WAIT)
     del opened

@@ -111,6 +111,7 @@ class Points(Chart):
             if plot.adjusted(0, -8, 8, 0).contains(choice) and not any(choice.intersects(other) for other in taken)
         ]
         inside = QRectF(painter.window()).adjusted(2, 2, -2, -2)
+        inside.setBottom(plot.bottom() + 2)
         near = [choice for choice in choices if inside.contains(choice)]
         place = fitting[0] if fitting else min(near or choices, key=lambda choice: _covered(choice, taken))
         taken.append(place)
