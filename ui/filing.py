@@ -37,6 +37,7 @@ class Filing(QObject):
 
     def choose_quotes(self) -> None:
         """Ask for suppliers' files."""
+        self._window.work.importing.expect()
         kinds = " ".join(f"*{ending}" for ending in ENDINGS)
         wanted = say("Quotes ({kinds})", kinds=kinds)
         names, _ = QFileDialog.getOpenFileNames(self._window, say("Import quotes"), _folder(), wanted)

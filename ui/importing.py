@@ -61,6 +61,10 @@ class Importing(QObject):
         elif self.shown is not None:
             self.ready.emit(self.shown, self.waiting)
 
+    def expect(self) -> None:
+        """Make ready for a file that is about to come."""
+        self._requests.ask(lambda desk: desk.expect_quote(), None, self.refused.emit, key="expect", urgency=LATER)
+
     def paste(self, text: str, case_id: str, name: str) -> None:
         """Take cells from the clipboard for a quote."""
         path = self._folder() / name
@@ -173,13 +177,15 @@ class Importing(QObject):
 
     def _read(self, path: Path, *, afresh: bool = False) -> None:
         self.reading.emit(path.name)
-        case_id = self._case
+        case_id, others = self._case, self.waiting
 
         def read(desk: "Desk") -> "Review | Answers":
             from cdmo_desk.intake.answered import is_answered  # noqa: PLC0415 - as above
             from ui.reading import begin  # noqa: PLC0415 - as above
 
             found = begin(desk, path, case_id, afresh=afresh)
+            if others:
+                desk.expect_quote()
             return desk.import_answers(path, case_id) if is_answered(found.reading.book) else found
 
         def then(found: "Review | Answers") -> None:

@@ -23,6 +23,7 @@ from ui.navigation import Navigation, Step
 from ui.page import Page
 from ui.pages.library import LibraryPage
 from ui.requests import Requests
+from ui.resuming import Resuming
 from ui.settings import settings
 from ui.signs import Sign
 from ui.text import label
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.verifying = Verifying(self)
         self.explaining = Explaining(self)
         self.closing = Closing(self)
+        self.resuming = Resuming(self)
         self._lay_out()
         make_commands(self)
         self.addToolBar(tool_bar(self))
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         if _dropped(event):
             event.acceptProposedAction()
             self._light_drop(over=True)
+            self.work.importing.expect()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
         """Forget what was dragged over."""

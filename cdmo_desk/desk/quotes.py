@@ -71,6 +71,12 @@ class Quotes(Profiles, Reviews):
 
         return intake.examine(path, as_of=as_of, corrections=corrections or NONE)
 
+    def expect_quote(self) -> None:
+        """Make ready to read a supplier's file, so that the next one is read at once."""
+        from cdmo_desk.intake import workers  # noqa: PLC0415 - loaded when asked for
+
+        workers.expect()
+
     def remembered(self, path: Path, case_id: str) -> "Corrections":
         """Return the corrections that the supplier's profile makes of a file; none where nothing is known."""
         from cdmo_desk import document  # noqa: PLC0415 - loaded when asked for
