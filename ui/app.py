@@ -38,6 +38,8 @@ def main(library: Path | None = None, case: str | None = None) -> int:
     QTimer.singleShot(0, opening.begin)
     if case is not None:
         window.work.open_case(case)
+    else:
+        opening.held.connect(window.resuming.resume)
     try:
         return application.exec()
     finally:

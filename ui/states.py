@@ -40,6 +40,9 @@ STATES = {
     "not ranked": State("minus", "second"),
     "complete": State("circle-check", "ok"),
     "draft": State("circle-dashed", "second"),
+    "for signature": State("signature", "accent"),
+    "approved": State("badge-check", "ok"),
+    "rejected": State("circle-x", "error"),
     "out of date": State("history", "warning"),
     "calculating": State("hourglass", "second"),
 }

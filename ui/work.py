@@ -37,10 +37,10 @@ class Work(QObject):
         self._connect()
 
     def open_case(self, case_id: str) -> None:
-        """Open a case where it is compared."""
+        """Open a case on the page where one left it, at first where it is compared."""
         self.showing.name(case_id)
         self.case.open(case_id)
-        self._window.go("compare")
+        self._window.go(self._window.resuming.page_of(case_id))
 
     def import_case(self, path: Path) -> None:
         """Bring a case document into the library and open it."""

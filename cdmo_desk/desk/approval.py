@@ -53,6 +53,16 @@ class Approvals(Signing, Backups):
         with self.library(read_only=True) as library:
             return self._approval(library, case_id)
 
+    def standings(self) -> "dict[str, Approval]":
+        """Return where the cases of the library stand whose sign-off was begun."""
+        if not self.path.exists():
+            return {}
+        from cdmo_desk.library.schema import SIGN_OFFS  # noqa: PLC0415 - loaded when asked for
+
+        with self.library(read_only=True) as library:
+            begun = [row.id for row in library.cases() if library.owned(SIGN_OFFS, row.id)]
+            return {case_id: self._approval(library, case_id) for case_id in begun}
+
     def approval_paper(self, case_id: str, edition: "Edition | None" = None) -> "Ready":
         """Return the document of a case as it would be signed now, or as it stands where it is frozen."""
         from cdmo_desk import document  # noqa: PLC0415 - loaded when asked for

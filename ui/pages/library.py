@@ -12,6 +12,7 @@ from ui.empty import EmptyState, Way
 from ui.page import Page
 from ui.panel import Panel, SheetPanel, button
 from ui.requests import LATER, Requests
+from ui.resuming import last_opened
 from ui.settings import settings
 from ui.shelving import ARCHIVED, Shelving
 from ui.text import label
@@ -44,7 +45,8 @@ class LibraryPage(Page):
         self.begins = button(say("New case…"), "file-plus", primary=True)
         self.begins.clicked.connect(self.new_wanted)
         self.add_button(self.begins)
-        self.list = SheetPanel(say("All cases"), name=say("Cases"))
+        self.list = SheetPanel(say("All cases"), say("recent first"), name=say("Cases"))
+        self.list.view.columns.stretched = "case"
         self._nothing = self.list.view.empty
         self.list.view.chosen.connect(self._choose)
         self.list.view.opened.connect(lambda row: self.case_opened.emit(row.offer))
@@ -101,6 +103,7 @@ class LibraryPage(Page):
 
     def _show(self, sheet: "Sheet") -> None:
         number = len(sheet.rows)
+        sheet = replace(sheet, rows=tuple(sorted(sheet.rows, key=_recent, reverse=True)))
         self.counted.emit(number)
         self.states.setCurrentIndex(2 if number else 1)
         self.imports.setVisible(bool(number))
@@ -209,3 +212,9 @@ class LibraryPage(Page):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(across)
         return body
+
+
+def _recent(row: "Row") -> float:
+    """Return when a case was last changed, or looked at here if that was later."""
+    changed = row.cells[-1].key
+    return max(changed if isinstance(changed, int | float) else 0.0, last_opened(row.offer))
