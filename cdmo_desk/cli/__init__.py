@@ -7,7 +7,8 @@ import click
 
 from cdmo_desk.cli.case import case
 from cdmo_desk.cli.compare import compare, demo
-from cdmo_desk.cli.library import audit, library
+from cdmo_desk.cli.library import audit
+from cdmo_desk.cli.library_paid import library
 from cdmo_desk.cli.one_line import OneLine
 from cdmo_desk.cli.papers import report
 from cdmo_desk.cli.portfolio import portfolio

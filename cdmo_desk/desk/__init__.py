@@ -1,6 +1,7 @@
 """One method for each request; the only place that knows paths and clocks."""
 
 from cdmo_desk.desk.at_once import AtOnce
+from cdmo_desk.desk.calibration import Calibrations
 from cdmo_desk.desk.cases import Cases
 from cdmo_desk.desk.desktop import account, now, usual_library
 from cdmo_desk.desk.elsewhere import Elsewhere
@@ -30,6 +31,7 @@ class Desk(
     OfferLines,
     OfferChanges,
     AtOnce,
+    Calibrations,
     Cases,
     Quotes,
     Papers,

@@ -1,6 +1,7 @@
 """A case as it was: put together from the journal at any entry, and compared row by row with what it is."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 
 from sqlite_utils import Database
 
@@ -31,6 +32,39 @@ def document_at(db: Database, case_id: str, sequence: int) -> split.Json | None:
         return split.document(case, *(_in_order(rows, table) for table in _ORDER[1:]))
     except (ValueError, TypeError, KeyError, AttributeError):
         raise altered(f"The journal's entry {sequence}") from None
+
+
+def before_payments(db: Database, case_id: str, offer_id: str) -> tuple[split.Json, bool] | None:
+    """Return a case as it was before the first payment on an offer, and whether that was signed.
+
+    That is as it stood in the last revision signed by then, else just before. None where it came with payments.
+    """
+    first = next((entry for entry in _entries(db, case_id) if _has_payments(entry, case_id, offer_id)), None)
+    if first is None:
+        return None
+    signed = [sequence for sequence, _ in journal.barriers(db, case_id) if sequence < first.sequence]
+    found = document_at(db, case_id, signed[-1] if signed else first.sequence - 1)
+    if found is None or not any(offer.get("id") == offer_id for offer in found.get("offers") or ()):
+        return None
+    return found, bool(signed)
+
+
+def _entries(db: Database, case_id: str) -> Iterator[journal.Entry]:
+    """Go through the entries that could hold payments."""
+    for values in journal.records(db, case_id):
+        entry = journal.read(values)
+        if "actuals" in entry.after:
+            yield entry
+
+
+def _has_payments(entry: journal.Entry, case_id: str, offer_id: str) -> bool:
+    return any(
+        row.table == OFFERS.name
+        and row.key == (case_id, offer_id)
+        and row.after is not None
+        and bool(json.loads(str(row.after["data"])).get("actuals"))
+        for row in entry.rows()
+    )
 
 
 def compared(before: split.Json, after: split.Json) -> list[Touched]:

@@ -101,6 +101,8 @@ ITEMS_OF_SUPPLIER = (
     "WHERE o.supplier = ? AND l.scope IS NOT NULL GROUP BY l.scope ORDER BY 2 DESC, 1"
 )
 OFFERS_OF_SUPPLIER = "SELECT case_id, id, title, kind, data FROM offers WHERE supplier = ? ORDER BY case_id, position"
+# The JSON of an offer is written compactly, so that this is how its list of payments begins.
+PAID = "SELECT case_id, id FROM offers WHERE instr(data, '\"actuals\":[{') > 0 ORDER BY case_id, position"
 BRIEF = "SELECT brief FROM cases WHERE id = ?"
 MARKED = "SELECT case_id, value FROM marks WHERE name = ? ORDER BY case_id"
 SOURCE = "SELECT bytes FROM sources WHERE sha256 = ?"

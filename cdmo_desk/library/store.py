@@ -293,6 +293,16 @@ class Library:
         with self._reading():
             return across.items(self._db, supplier)
 
+    def paid(self) -> list[tuple[str, str]]:
+        """Return case and offer wherever payments are known."""
+        with self._reading():
+            return [(case_id, offer_id) for case_id, offer_id in self._db.execute(sql.PAID)]
+
+    def before_payments(self, case_id: str, offer_id: str) -> tuple[split.Json, bool] | None:
+        """Return a case as it was before the first payment on an offer, and whether that was signed; else None."""
+        with self._reading():
+            return past.before_payments(self._db, case_id, offer_id)
+
     def journal(self, case: str | None = None) -> Iterator[Entry]:
         """Go through the entries, all or those of one case, in order of sequence."""
         with explaining(self.path):

@@ -118,3 +118,28 @@ def test_a_case_is_copied_kept_as_a_template_and_archived_from_the_list(
     qtbot.waitUntil(lambda: bool(opened), timeout=WAIT)
     assert desk.document(opened[0])["offers"] == []
     assert desk.document(opened[0])["case"]["scope"] == desk.document(CASE)["case"]["scope"]
+
+
+def test_what_was_paid_is_typed_shown_and_removed(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    page = page_of(qtbot, window)
+    qtbot.waitUntil(lambda: page.offers.view.current_row() is not None, timeout=WAIT)
+    page.beside.switch.choose("paid")
+    paid = page.beside.paid
+    row = page.offers.view.current_row()
+    assert row is not None
+    case, offer = row.offer.split("/")
+    paid.add_button.click()
+    assert {name for name, box in paid.form.boxes.items() if box.editor.wrong} == {"date", "category", "amount"}
+    assert desk.paid_on(case, offer)[2] == []
+    for name, value in (("date", "2028-03-01"), ("category", "services"), ("amount", 1250.5)):
+        paid.form.edited.emit(name, value)
+    paid.add_button.click()
+    qtbot.waitUntil(lambda: paid.table.sheet_model.rowCount() == 1, timeout=WAIT)
+    assert desk.paid_on(case, offer)[2] == [{"date": "2028-03-01", "category": "services", "amount": 1250.5}]
+    page.beside.switch.choose("held")
+    qtbot.waitUntil(lambda: "9 more are needed" in page.beside.held.says.text(), timeout=WAIT)
+    page.beside.switch.choose("paid")
+    assert paid.table.select(lambda _row: True)
+    paid.remove_button.click()
+    qtbot.waitUntil(lambda: paid.table.sheet_model.rowCount() == 0, timeout=WAIT)
+    assert desk.paid_on(case, offer)[2] == []

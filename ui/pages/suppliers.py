@@ -10,6 +10,7 @@ from cdmo_desk.speech import marked, say
 from ui.charts.trail import THOUSAND, Mark, Trail
 from ui.empty import EmptyState
 from ui.page import Page
+from ui.pages.suppliers_paid import BesidePanel
 from ui.panel import Panel, SheetPanel
 from ui.requests import LATER, Requests
 from ui.text import label
@@ -56,7 +57,9 @@ class SuppliersPage(Page):
         self.list.view.chosen.connect(lambda row: self._choose(row.offer))
         self.offers = SheetPanel(say("Offers"), name=say("Offers of the supplier"))
         self.offers.view.opened.connect(self._open)
-        self.sites = SheetPanel(say("Sites and evidence"), name=say("Sites and evidence"))
+        self.beside = BesidePanel(requests)
+        self.offers.view.chosen.connect(lambda row: self.beside.show_offer(row.offer))
+        self.beside.case_opened.connect(self.case_opened)
         self.items = QComboBox()
         self.items.setAccessibleName(say("Scope item"))
         self.items.setMinimumWidth(200)
@@ -81,6 +84,7 @@ class SuppliersPage(Page):
     def refresh(self) -> None:
         """Read the list anew."""
         self._requests.ask(_listed, self._show, key="suppliers", urgency=LATER)
+        self.beside.refresh()
 
     def look_for(self, text: str) -> None:
         """Show only the suppliers whose name contains a text."""
@@ -117,8 +121,12 @@ class SuppliersPage(Page):
         self._supplier = about.name
         self.offers.say(about.name, about.offers.note)
         self.offers.view.show_sheet(about.offers)
-        self.sites.view.empty = about.sites.note or self.sites.view.empty
-        self.sites.view.show_sheet(about.sites)
+        self.beside.show_sites(about.sites)
+        row = self.offers.view.current_row()
+        if row is None:
+            self.offers.view.select(lambda _row: True)
+        else:
+            self.beside.show_offer(row.offer)
         kept = self.items.currentData()
         self.items.clear()
         for item, title in about.items.items():
@@ -161,7 +169,7 @@ class SuppliersPage(Page):
         return self.empty
 
     def _body(self) -> QWidget:
-        about = _splitter(Qt.Orientation.Horizontal, self.offers, self.sites, sizes=(560, 440))
+        about = _splitter(Qt.Orientation.Horizontal, self.offers, self.beside, sizes=(560, 440))
         chart = Panel()
         self.says.setContentsMargins(12, 10, 12, 0)
         chart.add(self.says)
