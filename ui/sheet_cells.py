@@ -1,6 +1,5 @@
 """How the cells of a sheet are painted: one delegate reads text, key and tone, and nothing else."""
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
 PAD, TIGHT, KEY, ICON, GAP = 8, 5, 16, 14, 6
 STALE = 0.45
 INKS = {"muted": "second", "note": "second", "good": "text", "warning": "text", "bad": "text", "ours": "text"}
+CENTRED = int(Qt.AlignmentFlag.AlignVCenter)
+_STATE = QStyle.StateFlag
+SELECTED, FOCUSED, ACTIVE = (_STATE.State_Selected.value, _STATE.State_HasFocus.value, _STATE.State_Active.value)
+"""States as numbers: the union of flags is made anew at each question, and a table asks thousands."""
 GROUNDS = {"sum": "header", "group": "alternate"}
 
 
@@ -44,7 +47,8 @@ class SheetCells(QStyledItemDelegate):
         cell = row.cells[index.column()]
         painter.save()
         rect: QRect = option.rect
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        states = option.state.value
+        is_selected = bool(states & SELECTED)
         painter.fillRect(rect, icons.colour(self._ground(cell, row, is_selected=is_selected)))
         painter.setPen(icons.colour("border" if row.tone == "sum" else "hairline"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -55,7 +59,7 @@ class SheetCells(QStyledItemDelegate):
             painter.setOpacity(STALE)
         self._content(painter, rect, cell, self._model.columns[index.column()], row)
         painter.setOpacity(1.0)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.state & QStyle.StateFlag.State_Active:
+        if states & FOCUSED and states & ACTIVE:
             pen = painter.pen()
             pen.setColor(icons.colour("accent"))
             pen.setWidth(2)
@@ -134,15 +138,17 @@ class SheetCells(QStyledItemDelegate):
             painter.setFont(_plain(painter.font()))
         room = rect.width() - (ICON + 4 if shown and shown.icon else 0)
         metrics = painter.fontMetrics()
-        fitted = text if is_right else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        width = metrics.horizontalAdvance(fitted)
+        fitted, width = text, metrics.horizontalAdvance(text)
+        if width > room and not is_right:
+            fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            width = metrics.horizontalAdvance(fitted)
         left = rect.right() + 1 - width if is_right else rect.left()
         if shown and shown.icon:
             spot = left - ICON - 4 if is_right else left
             icons.paint(painter, shown.icon, QRect(spot, rect.center().y() - ICON // 2 + 1, ICON, ICON), shown.tone)
             left += 0 if is_right else ICON + 4
         painter.setPen(icons.colour(ink))
-        painter.drawText(QRect(left, rect.top(), width + 2, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), fitted)
+        painter.drawText(QRect(left, rect.top(), width + 2, rect.height()), CENTRED, fitted)
 
     def _offer(self, painter: QPainter, rect: QRect, cell: "Cell") -> None:
         top = rect.center().y() - KEY // 2 + 1
@@ -190,25 +196,36 @@ def _name(cell: "Cell") -> str:
 def _font(base: QFont, cell: "Cell", row: "Row") -> QFont:
     """Return the font of a cell."""
     is_strong = row.tone in ("sum", "group") or cell.tone == "strong"
-    return _made(base.toString(), is_strong, cell.tone == "ours", cell.tone == "note")
+    return _made(base, is_strong=is_strong, is_ours=cell.tone == "ours", is_small=cell.tone == "note")
 
 
 def _strong(base: QFont) -> QFont:
-    return _made(base.toString(), is_strong=True)
+    return _made(base, is_strong=True)
 
 
 def _plain(base: QFont) -> QFont:
-    return _made(base.toString())
+    return _made(base)
 
 
-@cache
-def _made(base: str, is_strong: bool = False, is_ours: bool = False, is_small: bool = False) -> QFont:
+_FONTS: list[tuple[QFont, dict[tuple[bool, bool, bool], QFont]]] = []
+MOST_FONTS = 16
+
+
+def _made(base: QFont, *, is_strong: bool = False, is_ours: bool = False, is_small: bool = False) -> QFont:
     """Return a font of the family and size of another; kept, for cells are many and fonts few."""
-    made = QFont()
-    made.fromString(base)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    made.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
-    made.setItalic(is_ours)
-    if is_small:
-        made.setPointSizeF(max(6.0, made.pointSizeF() * 0.92))
-    return made
+    known = next((made for font, made in _FONTS if font == base), None)
+    if known is None:
+        known = {}
+        if len(_FONTS) >= MOST_FONTS:
+            _FONTS.clear()
+        _FONTS.append((QFont(base), known))
+    found = known.get((is_strong, is_ours, is_small))
+    if found is None:
+        found = QFont(base)
+        found.setFeature(QFont.Tag("tnum"), 1)
+        found.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
+        found.setItalic(is_ours)
+        if is_small:
+            found.setPointSizeF(max(6.0, found.pointSizeF() * 0.92))
+        known[is_strong, is_ours, is_small] = found
+    return found

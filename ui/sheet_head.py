@@ -1,6 +1,7 @@
 """The head of a table: titles with their units over them, the sort mark, and a row of filters."""
 
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
@@ -29,6 +30,8 @@ class SheetHead(QHeaderView):
         self.wraps = False
         self.pad = PAD
         self._settled = (False, 0)
+        self._count = 0
+        """How many lines titles take, while they are painted."""
         self.adds = False
         """Whether the click under way adds a column to those sorted by (Shift is held)."""
         self.setSectionsMovable(True)
@@ -115,6 +118,7 @@ class SheetHead(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the titles, then each unit over the columns that share it."""
+        self._count = self._lines()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         for unit, left, right in spans(self, self._model):
@@ -131,6 +135,7 @@ class SheetHead(QHeaderView):
         for place, rect in self.frozen():
             self.paintSection(painter, QRect(rect.left(), 0, rect.width(), self.height_now()), place)
         painter.end()
+        self._count = 0
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Take a click on a frozen head for the column that is seen."""
@@ -154,14 +159,14 @@ class SheetHead(QHeaderView):
         title = column.title
         if not self.wraps or column.align == "left" or column.letter or len(title) < LONG or " " not in title:
             return [title]
-        words = title.split(" ")
-        halves = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, len(words))]
-        return min(halves, key=lambda pair: max(len(pair[0]), len(pair[1])))
+        return list(_halves(title))
 
     def _line(self) -> int:
         return self.fontMetrics().height()
 
     def _lines(self) -> int:
+        if self._count:
+            return self._count
         shown = [place for place in range(len(self._model.columns)) if not self.isSectionHidden(place)]
         return max((len(self._titles(place)) for place in shown), default=1)
 
@@ -179,6 +184,14 @@ class SheetHead(QHeaderView):
         half = height // 2 if self._lines() == 1 else self._line() + 6
         upper = QRect(rect.left(), rect.top() + 2, rect.width(), half - 1)
         return upper, QRect(rect.left(), rect.top() + half, rect.width(), height - half - 3)
+
+
+@cache
+def _halves(title: str) -> tuple[str, str]:
+    """Return a title of some words in two lines, as even as they come."""
+    words = title.split(" ")
+    pairs = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return min(pairs, key=lambda pair: max(len(pair[0]), len(pair[1])))
 
 
 def _strong(font: QFont) -> QFont:

@@ -1,7 +1,7 @@
 """Cost by category: a stacked bar an offer, credits hatched left of zero."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 
 from cdmo_desk.sheets.sheet import Sheet
 from ui import icons
@@ -22,6 +22,7 @@ class Stacks(Chart):
         super().__init__(name)
         self._stacks: tuple[Stack, ...] = ()
         self._axis = ""
+        self._numerals = Numerals()
 
     def show_stacks(self, stacks: tuple[Stack, ...], axis: str) -> None:
         """Show bars over an axis."""
@@ -48,7 +49,7 @@ class Stacks(Chart):
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         """Draw the bars."""
-        body = self.font()
+        body, self._numerals = self.font(), Numerals()
         names = max(QFontMetrics(body).horizontalAdvance(stack.name) for stack in self._stacks)
         _, legend = self._groups(area.width())
         painter.setFont(small(body))
@@ -110,13 +111,13 @@ class Stacks(Chart):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
             painter.setFont(small(self.font()))
-            text = Numerals().fixed(part.value, 1)
+            text = self._numerals.fixed(part.value, 1)
             if painter.fontMetrics().horizontalAdvance(text) + 8 < area.width():
-                painter.setPen(Qt.GlobalColor.black)
-                ink = DARK_INK if ground.lightness() > 128 else LIGHT_INK  # noqa: PLR2004 - the middle
-                painter.setPen(ink)
+                painter.setPen(_ink(ground))
                 words(painter, text, area.center(), "centre")
-        self.spot(area, stack.offer, f"{stack.letter} {stack.name}\n{part.title}: {Numerals().fixed(part.value, 2)}")
+        self.spot(
+            area, stack.offer, f"{stack.letter} {stack.name}\n{part.title}: {self._numerals.fixed(part.value, 2)}"
+        )
 
     def _groups(self, width: float) -> tuple[list[tuple[str, str, float, int]], float]:
         """Return the groups that occur with their titles and their places in the legend, and its height."""
@@ -156,3 +157,11 @@ class Stacks(Chart):
             if ground.lightness() <= 190 or icons.tokens().name != "light":  # noqa: PLR2004 - as above
                 painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _ink(ground: QColor) -> QColor:
+    """Return the ink that is read best on a ground: the dark one where the ground shines more than a fifth or so."""
+    parts = (ground.redF(), ground.greenF(), ground.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004 - of sRGB
+    shine = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return QColor(DARK_INK if shine > 0.19 else LIGHT_INK)  # noqa: PLR2004 - where both are read alike
