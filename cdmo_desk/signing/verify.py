@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cdmo_desk.problem import Refused
-from cdmo_desk.signing import fields, seams
+from cdmo_desk.signing import der, fields, seams
 from cdmo_desk.signing.identity import Certificate, read_certificate, same_name
 from cdmo_desk.signing.stamp import moment
 from cdmo_desk.signing.verdict import KNOWN, OTHER_KEY, UNKNOWN, Signature, Verdict
@@ -164,17 +164,9 @@ def _shape(signature: "EmbeddedPdfSignature") -> list[str]:
         and info["digest_algorithm"]["algorithm"].native in ("sha256", "sha384", "sha512")
         and data["crls"].native is None
         and whole is not None
-        and _again(content[:whole])
+        and der.is_canonical(content[:whole])
     )
     return [] if sound else [say("Its form was changed, or is one that hides changes.")]
-
-
-def _again(content: bytes) -> bool:
-    """Say whether a signature's bytes are the one way of writing what they say."""
-    from asn1crypto.cms import ContentInfo  # type: ignore[import-untyped]  # noqa: PLC0415 - loaded when asked for
-
-    written: bytes = ContentInfo.load(content).dump(force=True)
-    return written == content
 
 
 def _known(certificate: Certificate, known: Mapping[str, str]) -> str:
