@@ -106,40 +106,31 @@ class Across(Cases):
         with self.library(read_only=True) as library:
             found = library.quoted(scope)
             brief = library.load(case_id)["case"] if case_id is not None else {}
-        target = currency or brief.get("currency") or _usual(found)
-        rates = {code: _rate(rate) for code, rate in (brief.get("fx") or {}).items()} | {brief.get("currency", ""): 1.0}
-        prices = tuple(
-            Price(one, _converted(one, str(target), rates if target == brief.get("currency") else {}))
-            for one in found
-            if one.setting.case != case_id and (since is None or (one.setting.day or date.min) >= since)
-        )
-        return History(scope, str(target), since, prices)
+        return _history(scope, found, brief, case_id, currency=currency, since=since)
 
     def outliers(self, case_id: str) -> "list[tuple[str, str, float, History]]":
         """Return the prices of a case that lie outside what other cases were asked: offer, item, price, history."""
         found = []
         with self.library(read_only=True) as library:
             brief = library.load(case_id)["case"]
-            own = {item["id"]: library.quoted(item["id"]) for item in brief.get("scope") or ()}
-        rates = {code: _rate(rate) for code, rate in (brief.get("fx") or {}).items()} | {brief["currency"]: 1.0}
-        for item, quotes in own.items():
+            quoted = {item["id"]: library.quoted(item["id"]) for item in brief.get("scope") or ()}
+        for item, quotes in quoted.items():
             mine = [one for one in quotes if one.setting.case == case_id]
-            history = self.prices(item, case_id=case_id) if mine else None
+            history = _history(item, quotes, brief, case_id) if mine else None
             for one in mine:
-                value = _converted(one, brief["currency"], rates)
+                value = _converted(one, brief["currency"], _rates(brief))
                 if history is not None and value is not None and history.is_outlier(value):
                     found.append((one.offer, item, value, history))
         return found
 
     def earlier(self, case_id: str, item: str, offer: str) -> tuple[History, bool | None]:
         """Return earlier quotes of a scope item, and whether an offer's own lies far outside; None: nobody can say."""
-        history = self.prices(item, case_id=case_id)
         with self.library(read_only=True) as library:
             brief = library.load(case_id)["case"]
-            quotes = library.quoted(item) if history.quartiles else []
-        rates = {code: _rate(rate) for code, rate in (brief.get("fx") or {}).items()} | {brief["currency"]: 1.0}
+            quotes = library.quoted(item)
+        history = _history(item, quotes, brief, case_id)
         mine = next((one for one in quotes if (one.setting.case, one.offer) == (case_id, offer)), None)
-        value = None if mine is None else _converted(mine, brief["currency"], rates)
+        value = None if mine is None else _converted(mine, brief["currency"], _rates(brief))
         return history, None if value is None else history.is_outlier(value)
 
     def take_plug(self, case_id: str, item: str, *, since: date | None = None) -> "Changed":
@@ -197,6 +188,31 @@ class Across(Cases):
                 for content, row in files:
                     change.put_source(content, row.name, row.kind)
         return new_id
+
+
+def _history(
+    scope: str,
+    found: "list[Quoted]",
+    brief: dict[str, Any],
+    but: str | None,
+    *,
+    currency: str | None = None,
+    since: date | None = None,
+) -> History:
+    """Return quotes as the asking case reads them, without its own."""
+    target = str(currency or brief.get("currency") or _usual(found))
+    rates = _rates(brief) if target == brief.get("currency") else {}
+    prices = tuple(
+        Price(one, _converted(one, target, rates))
+        for one in found
+        if one.setting.case != but and (since is None or (one.setting.day or date.min) >= since)
+    )
+    return History(scope, target, since, prices)
+
+
+def _rates(brief: dict[str, Any]) -> dict[str, float]:
+    """Return what a case takes for a unit of each currency."""
+    return {code: _rate(rate) for code, rate in (brief.get("fx") or {}).items()} | {brief.get("currency", ""): 1.0}
 
 
 def _usual(found: "list[Quoted]") -> str:

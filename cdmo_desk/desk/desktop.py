@@ -200,13 +200,15 @@ class Desktop:
             holding.away.says = ()
 
     def _keep_daily(self, place: Path) -> None:
-        from cdmo_desk.library import backups  # noqa: PLC0415 - as above
+        from cdmo_desk.library import backups, opening  # noqa: PLC0415 - as above
 
         today = self.clock()
         if self._backed_up == today.date():
             return
         self._backed_up = today.date()
         try:
+            if opening.look(place).version < opening.version():
+                return  # it gets a backup of its own before it is brought up to date
             if backups.due(place, today, beside=self.path):
                 backups.make(place, "daily", today, beside=self.path)
         except Refused as fault:

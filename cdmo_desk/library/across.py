@@ -63,9 +63,7 @@ def quoted(db: Database, scope: str) -> list[Quoted]:
     suppliers: dict[tuple[str, str], str] = {}
     unknown: set[tuple[str, str]] = set()
     for row in db.execute(sql.QUOTED, (scope,)):
-        case_id, offer_id, supplier, _, amount, quantity, price, currency, basis, becomes, file = row
-        if becomes and "set_aside" in becomes:
-            continue
+        case_id, offer_id, supplier, amount, quantity, price, currency, basis, file = row
         place = (case_id, offer_id)
         suppliers[place] = supplier or ""
         value = _value(amount, quantity, price)
@@ -74,7 +72,7 @@ def quoted(db: Database, scope: str) -> list[Quoted]:
                 unknown.add(place)
             continue
         sums.setdefault(place, []).append((value, currency or "", file or ""))
-    settings = {case_id: _setting(db, case_id) for case_id, _ in sums}
+    settings = {case_id: _setting(db, case_id) for case_id in dict.fromkeys(case_id for case_id, _ in sums)}
     found = []
     for (case_id, offer_id), parts in sums.items():
         currencies = {currency for _, currency, _ in parts}

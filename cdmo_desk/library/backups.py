@@ -80,7 +80,7 @@ def make(library: Path, reason: str, when: datetime, *, beside: Path | None = No
         draft = place / f".{token_hex(8)}.draft"
         try:
             step("backup copy")
-            head = _copied(library, draft, whole=reason != "migration")
+            head = _copied(library, draft)
             step("backup flush")
             _flush(draft)
             named = place / f"{when.astimezone(UTC).strftime(_WHEN)} {reason} {head[:_HEAD]}.sqlite"
@@ -168,16 +168,20 @@ def restore(source: Path, library: Path, when: datetime, *, step: Step = no_step
     return aside
 
 
-def _copied(library: Path, draft: Path, *, whole: bool) -> str:
-    """Copy a library through SQLite, as of one moment, check the copy, and return its head."""
+def _copied(library: Path, draft: Path) -> str:
+    """Copy a library through SQLite, as of one moment, check the copy, and return its head.
+
+    Of an older version SQLite's own look is all there is before it is brought up to date.
+    """
+    is_of_today = opening.look(library).version == opening.version()
     with closing(opening.connected(draft, "rwc")) as copy:
         with closing(opening.reading(library)) as source:
             source.conn.backup(copy.conn)
         # One file without a log beside it can be copied and sent like any other.
         copy.execute(sql.JOURNAL_DELETE)
-        if copy.execute(sql.QUICK_CHECK).fetchone() != ("ok",):
+        if not is_of_today and copy.execute(sql.INTEGRITY_CHECK).fetchone() != ("ok",):
             raise refusals.damaged(library)
-        problems = next(iter(checking.problems(copy, None, index=False)), None) if whole else None
+        problems = next(iter(checking.problems(copy, None, index=False)), None) if is_of_today else None
         if problems is not None:
             raise Refused(say("The backup was not kept, for the library is not sound: {problem}", problem=problems))
         return journal.last(copy)[1]
@@ -187,11 +191,12 @@ def _verified(draft: Path, source: Path) -> None:
     """Refuse a backup that is not sound; one of an older version is brought up to date when it is opened."""
     header = opening.look(draft)
     with closing(opening.connected(draft, "ro")) as db:
-        if db.execute(sql.INTEGRITY_CHECK).fetchone() != ("ok",):
+        if header.version == opening.version():
+            problem = next(iter(checking.problems(db, None, index=False)), None)
+        elif db.execute(sql.INTEGRITY_CHECK).fetchone() != ("ok",):
             raise refusals.damaged(source)
-        problem = (
-            next(iter(checking.problems(db, None, index=False)), None) if header.version == opening.version() else None
-        )
+        else:
+            problem = None
     if problem is not None:
         raise Refused(
             say("The backup {path} is not sound and was not restored: {problem}", path=source, problem=problem)

@@ -173,3 +173,13 @@ def m005_lines_by_scope(db: Database) -> None:
     """Let the lines of a scope item be found in all cases, and a case by its words without reading these."""
     db.table("lines").create_index(["scope"])
     db.table("words").create_index(["id", "case_id"])
+
+
+@history()
+def m006_prices_by_scope(db: Database) -> None:
+    """Let the prices of a scope item be read from an index, without the lines that count for nothing."""
+    db.execute("DROP INDEX idx_lines_scope")
+    db.execute(
+        "CREATE INDEX idx_lines_prices ON lines (scope, case_id, offer_id, amount, quantity, unit_price, currency, "
+        "basis, file) WHERE coalesce(instr(becomes, 'set_aside'), 0) = 0"
+    )

@@ -92,8 +92,9 @@ SUPPLIERS = (
     "(SELECT count(DISTINCT case_id) FROM offers WHERE supplier = suppliers.name) FROM suppliers ORDER BY name"
 )
 QUOTED = (
-    "SELECT l.case_id, l.offer_id, o.supplier, l.scope, l.amount, l.quantity, l.unit_price, l.currency, l.basis, "
-    "l.becomes, l.file FROM lines l JOIN offers o ON o.case_id = l.case_id AND o.id = l.offer_id WHERE l.scope = ?"
+    "SELECT l.case_id, l.offer_id, o.supplier, l.amount, l.quantity, l.unit_price, l.currency, l.basis, l.file "
+    "FROM lines l CROSS JOIN offers o ON o.case_id = l.case_id AND o.id = l.offer_id "
+    "WHERE l.scope = ? AND coalesce(instr(l.becomes, 'set_aside'), 0) = 0"
 )
 ITEMS_OF_SUPPLIER = (
     "SELECT l.scope, count(DISTINCT l.case_id), max(l.case_id) FROM offers o "

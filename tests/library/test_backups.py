@@ -202,6 +202,7 @@ def test_a_backup_is_kept_before_a_migration(path: Path, monkeypatch: pytest.Mon
     desk = Desk(path, who="Ann", clock=lambda: NOON)
     known = opening.look(path).version
     assert desk.update()
+    assert desk.take_notices() == []
     (made,) = desk.backups()
     assert (made.reason, opening.look(made.path).version) == ("migration", known)
     assert opening.look(path).version == known + 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cdmo_desk.desk import Desk
-from cdmo_desk.library import Library, search, shape, sql
+from cdmo_desk.library import Library, opening, search, shape, sql
 from cdmo_desk.problem import Refused
 from tests.library.documents import NOON, case
 from tests.library.test_checking import fill, spoil, use
@@ -86,7 +86,7 @@ def test_finding_over_a_damaged_index_makes_it_anew_or_says_how(copy: Path) -> N
 
 
 def test_what_tests_the_index_is_made_as_the_index_itself() -> None:
-    made = shape.wanted(5)["table search"]
+    made = shape.wanted(opening.version())["table search"]
     assert made is not None
     own = made.partition("USING")[2].replace("content='words'", "content='probed'").split()
     assert sql.MAKE_PROBE[1].partition("USING")[2].split() == own
