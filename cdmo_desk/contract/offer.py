@@ -10,8 +10,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from math import ceil, floor
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import numpy as np
 from pydantic import Discriminator
@@ -35,6 +36,7 @@ from cdmo_desk.contract.term import (
     SupplyTerm,
     Term,
     VolumeTerm,
+    WorkTerm,
     share_after,
 )
 from cdmo_desk.estimate import Estimate, certain
@@ -195,13 +197,12 @@ class Offer:
     def account(self, scenario: Scenario, outlook: Outlook | None = None) -> Account:
         """Return the legs of all terms, reckoned in the documented order; `outlook` saves working it out again."""
         outlook = self.outlook(scenario) if outlook is None else outlook
-        places: list[tuple[str, Term]] = [(self.place(number), term) for number, term in enumerate(self.terms)]
         legs: list[tuple[str, Leg]] = []
         beyond = np.zeros((1, 1))
-        self._work(outlook, places, legs)
-        supply, beyond = self._supply(outlook, places, legs)
+        self._work(outlook, legs)
+        supply, beyond = self._supply(outlook, legs)
         charges = Charges(tuple(leg for _, leg in legs), outlook.quarters)
-        for place, term in places:
+        for place, term in self._after_supply:
             here = outlook.at(place)
             if isinstance(term, VolumeTerm):
                 flows = term.flows(here, supply)
@@ -209,7 +210,7 @@ class Offer:
                 beyond = beyond if flows.beyond is None else beyond + flows.beyond
             elif isinstance(term, SettlementTerm):
                 legs.append((place, term.settle(here, charges)))
-            elif isinstance(term, OwnTerm):
+            else:
                 legs.append((place, term.asks(here)))
         good = supply.supplied - supply.lost if supply.lost.any() else supply.supplied
         return Account(legs=tuple(legs), supply=supply, units=good * outlook.output, beyond=beyond)
@@ -219,13 +220,34 @@ class Offer:
         term = self.terms[number]
         return f"terms.{term.id}" if term.id else f"terms[{number}]"
 
-    def _work(self, outlook: Outlook, places: list[tuple[str, Term]], legs: list[tuple[str, Leg]]) -> None:
+    @cached_property
+    def _by_family(self) -> dict[type, list[tuple[str, Any]]]:
+        """Return places and terms of families, in listed order."""
+        families = (WorkTerm, SupplyTerm, FixedPriceConversion, BatchFailure)
+        return {
+            family: [(self.place(number), term) for number, term in enumerate(self.terms) if isinstance(term, family)]
+            for family in families
+        }
+
+    @cached_property
+    def _after_supply(self) -> list[tuple[str, VolumeTerm | SettlementTerm | OwnTerm]]:
+        """Return places and terms of the other families, in listed order."""
+        return [
+            (self.place(number), term)
+            for number, term in enumerate(self.terms)
+            if isinstance(term, VolumeTerm | SettlementTerm | OwnTerm)
+        ]
+
+    def _of(self, family: type) -> list[tuple[str, Any]]:
+        """Return places and terms of a family, in listed order."""
+        return self._by_family[family]
+
+    def _work(self, outlook: Outlook, legs: list[tuple[str, Leg]]) -> None:
         """Append the legs of the work."""
         converted = np.array([[NEVER]])
-        for place, term in places:
-            if isinstance(term, FixedPriceConversion):
-                converted = term.starts(outlook.at(place))
-        for place, term in places:
+        for place, conversion in self._of(FixedPriceConversion):
+            converted = conversion.starts(outlook.at(place))
+        for place, term in self._of(WorkTerm):
             leg = None
             if isinstance(term, Deliverable):
                 leg = term.leg(outlook.at(place))
@@ -234,25 +256,22 @@ class Offer:
             if leg is not None:
                 legs.append((place, leg))
 
-    def _supply(
-        self, outlook: Outlook, places: list[tuple[str, Term]], legs: list[tuple[str, Leg]]
-    ) -> tuple[Supply, Array]:
+    def _supply(self, outlook: Outlook, legs: list[tuple[str, Leg]]) -> tuple[Supply, Array]:
         """Append the legs of the supplying terms in listed order; return their supply and what lies beyond."""
         wanted = outlook.asked
         ordered = supplied = np.zeros((1, len(outlook.spans.first)))
         beyond, first = np.zeros((1, 1)), True
-        for place, term in places:
-            if isinstance(term, SupplyTerm):
-                open_ = wanted if first else positive(wanted - supplied)
-                takes, gives, flows = term.supply(outlook.at(place), open_)
-                ordered, supplied = (takes, gives) if first else (ordered + takes, supplied + gives)
-                first = False
-                legs.extend((place, leg) for leg in flows.legs)
-                beyond = beyond if flows.beyond is None else beyond + flows.beyond
+        for place, term in self._of(SupplyTerm):
+            open_ = wanted if first else positive(wanted - supplied)
+            takes, gives, flows = term.supply(outlook.at(place), open_)
+            ordered, supplied = (takes, gives) if first else (ordered + takes, supplied + gives)
+            first = False
+            legs.extend((place, leg) for leg in flows.legs)
+            beyond = beyond if flows.beyond is None else beyond + flows.beyond
         lost = np.zeros((1, len(outlook.spans.first)))
-        for place, term in places:
-            if isinstance(term, BatchFailure) and not term.remade:
-                lost = lost + term.lost(outlook.at(place), supplied)
+        for place, failing in self._of(BatchFailure):
+            if not failing.remade:
+                lost = lost + failing.lost(outlook.at(place), supplied)
         return Supply(ordered, supplied, np.minimum(lost, supplied) if lost.any() else lost), beyond
 
     def counted_lines(self, home: str) -> tuple[Line, ...]:
@@ -267,7 +286,7 @@ class Offer:
     @property
     def supplies(self) -> bool:
         """Say whether any of its terms supplies batches."""
-        return any(isinstance(term, SupplyTerm) for term in self.terms)
+        return bool(self._of(SupplyTerm))
 
     def covers(self, item: str) -> bool:
         """Say whether it covers a scope item, by a deliverable or by labour."""

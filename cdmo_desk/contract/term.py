@@ -7,6 +7,7 @@ A term reads observables only: never the clock, the store or another term. Where
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any
 
 import numpy as np
@@ -116,19 +117,19 @@ class Supply:
     lost: Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Charges:
     """What an offer's other terms asked for, in its currency: what settlements are reckoned on."""
 
     legs: tuple[Leg, ...]
     quarters: int
 
-    @property
+    @cached_property
     def priced(self) -> Array:
         """Return priced deliverables, (t, Q)."""
         return self._of("services")
 
-    @property
+    @cached_property
     def reimbursed(self) -> Array:
         """Return labour and pass-through deliverables: what a cap or a target is about, (t, Q)."""
         return self._of("labour", "materials")

@@ -39,6 +39,8 @@ class Asked(Desktop):
 
     def changed(self, case: "Case", changes: Mapping[str, Any], *, scenario: str | None = None) -> "Case":
         """Return a case under one of its named scenarios and with changes, by their paths; the case stays as it is."""
+        if scenario is None and not changes:
+            return case
         from cdmo_desk.evaluation import answers  # noqa: PLC0415 - loaded when asked for
 
         found = case if scenario is None else answers.scenario(case, scenario)

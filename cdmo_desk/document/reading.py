@@ -4,6 +4,7 @@ import marshal
 from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass
 from functools import cache, lru_cache
+from os import environ
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -52,6 +53,7 @@ def _read(kind: type[Record], plain: Any, place: str) -> tuple[Record | None, li
 
 def _adapter(kind: type[Record]) -> TypeAdapter[Record]:
     if kind not in _ADAPTERS:
+        environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing installed beside us has a say in documents
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from cdmo_desk.evaluation.results import BaseFigures, Plug, StressFigures
 from cdmo_desk.evaluation.valuation import commitment, discount, value
 from cdmo_desk.money import exact
 from cdmo_desk.programme.brief import Brief, Stress
-from cdmo_desk.programme.likely import likely
+from cdmo_desk.programme.likely import stressed
 from cdmo_desk.programme.scenario import Scenario, by_year
 
 NOT_ON_PAPER = ("change_orders", "cancellation")
@@ -58,15 +59,19 @@ def base_figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], scenario:
     )
 
 
-def stress_figures(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], stress: Stress) -> StressFigures:
-    """Return an offer's figures under a stress test on the base case."""
-    scenario = likely(brief, stress)
+def stress_figures(
+    brief: Brief, offer: Offer, gaps: Mapping[str, Plug], stresses: tuple[Stress, ...]
+) -> tuple[StressFigures, ...]:
+    """Return an offer's figures under each of some stress tests on the base case."""
+    if not stresses:
+        return ()
+    scenario = stressed(brief, stresses)
     made = value(brief, offer, gaps, scenario)
-    return StressFigures(
-        cash=float(made.cash.sum()),
-        cost=float(made.cost.sum()),
-        present_cost=float(made.present.sum()),
-        commitment=float(commitment(made, scenario).sum()),
+    columns = made.cash.sum(axis=1), made.cost.sum(axis=1), made.present[:, 0], commitment(made, scenario)[:, 0]
+    cash, cost, present, owed = (np.broadcast_to(column, (len(stresses),)).tolist() for column in columns)
+    return tuple(
+        StressFigures(cash=cash[place], cost=cost[place], present_cost=present[place], commitment=owed[place])
+        for place in range(len(stresses))
     )
 
 
@@ -76,13 +81,14 @@ class Stresses(Mapping[str, StressFigures]):
     def __init__(self, brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> None:
         self._on = brief, offer, gaps
         self._tests = {stress.name: stress for stress in brief.stresses}
-        self._made: dict[str, StressFigures] = {}
 
     def __getitem__(self, name: str) -> StressFigures:
         """Return the figures under a test."""
-        if name not in self._made:
-            self._made[name] = stress_figures(*self._on, self._tests[name])
         return self._made[name]
+
+    @cached_property
+    def _made(self) -> dict[str, StressFigures]:
+        return dict(zip(self._tests, stress_figures(*self._on, tuple(self._tests.values())), strict=True))
 
     def __contains__(self, name: object) -> bool:
         """Say whether there is a test of this name, without reckoning it."""

@@ -5,14 +5,15 @@ reached. It is traced once per offer as a polyline, exact between its nodes; two
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 import numpy as np
 
 from cdmo_desk.contract.batches import PerBatch
 from cdmo_desk.contract.offer import Offer
-from cdmo_desk.contract.services import Rebate
+from cdmo_desk.contract.services import Deliverable, Rebate
+from cdmo_desk.contract.term import SupplyTerm, VolumeTerm
 from cdmo_desk.evaluation.results import Plug
 from cdmo_desk.evaluation.valuation import value
 from cdmo_desk.programme.brief import Brief
@@ -43,7 +44,7 @@ def trace(at: Callable[[Array], Array], step: float = STEP, known: Array = NOTHI
     A dip is found if it is wider than about a third of `step`, or starts or ends at a factor that is `known`.
     """
     even = np.linspace(0.0, HIGHEST, round(HIGHEST / step) + 1)
-    nodes = np.union1d(even, known[(known > 0) & (known < HIGHEST)])
+    nodes = _united(even, known[(known > 0) & (known < HIGHEST)])
     values = at(nodes)
     scale = float(np.abs(values).max()) or 1.0
     done_x, done_y = [nodes], [values]
@@ -65,8 +66,16 @@ def trace(at: Callable[[Array], Array], step: float = STEP, known: Array = NOTHI
         done_y.append(found.ravel())
         left, right, low, high = _between(np.column_stack([left, inside, right]), np.column_stack([low, found, high]))
         turn += 1
-    factors, first = np.unique(np.concatenate(done_x), return_index=True)
-    return Polyline(factors, np.concatenate(done_y)[first])
+    factors = np.concatenate(done_x)
+    order = np.argsort(factors, kind="stable")
+    order = order[np.diff(factors[order], prepend=-1.0) > 0]
+    return Polyline(factors[order], np.concatenate(done_y)[order])
+
+
+def _united(one: Array, other: Array) -> Array:
+    """Return the numbers of both, none of them negative, each once and ascending (NumPy's own is slow to load)."""
+    found = np.sort(np.concatenate([one, other]))
+    return found[np.diff(found, prepend=-1.0) > 0]
 
 
 def _between(points: Array, values: Array) -> tuple[Array, Array, Array, Array]:
@@ -94,7 +103,7 @@ def crossings(one: Polyline, other: Polyline) -> tuple[tuple[float, ...], tuple[
 
     A stretch over which both are equal holds none, and neither does a touch.
     """
-    factors = np.union1d(one.factors, other.factors)
+    factors = _united(one.factors, other.factors)
     here = np.interp(factors, one.factors, one.costs)
     there = np.interp(factors, other.factors, other.costs)
     difference = here - there
@@ -147,8 +156,21 @@ def _bands(brief: Brief, offer: Offer) -> tuple[float, Array]:
 
 
 def _present_cost(brief: Brief, offer: Offer, gaps: Mapping[str, Plug]) -> Callable[[Array], Array]:
+    """Return present cost by demand factor: what does not follow demand is worked out once."""
+    moves = _follows_demand(offer)
+    base = likely(brief)
+    rest = value(brief, offer, gaps, base).present - value(brief, moves, {}, base).present
+
     def at(factors: Array) -> Array:
-        present = value(brief, offer, gaps, likely(brief, demand_factors=factors)).present[:, 0]
-        return np.broadcast_to(present, factors.shape).copy()
+        present = value(brief, moves, {}, likely(brief, demand_factors=factors)).present + rest
+        return np.broadcast_to(present[:, 0], factors.shape).copy()
 
     return at
+
+
+def _follows_demand(offer: Offer) -> Offer:
+    """Return an offer with those of its terms alone that follow demand, or that such a term is reckoned on."""
+    kept: tuple[type, ...] = (SupplyTerm, VolumeTerm)
+    if any(isinstance(term, Rebate) for term in offer.terms):
+        kept = (*kept, Rebate, Deliverable)
+    return replace(offer, terms=tuple(term for term in offer.terms if isinstance(term, kept)), risks=())

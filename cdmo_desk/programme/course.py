@@ -96,10 +96,10 @@ def _slipped(quarterly: Array, slip: Index) -> Array:
     """Move a series later by each trial's slip; what moves past the horizon is gone."""
     quarters = quarterly.shape[1]
     moved = zeros(max(quarterly.shape[0], slip.shape[0]), quarters)
-    by = np.unique(slip)
-    for quarters_late in by[by < quarters].tolist():
+    by = sorted(set(slip[:, 0].tolist()))
+    for quarters_late in (late for late in by if late < quarters):
         series = quarterly[:, : quarters - quarters_late]
-        if by.size == 1:
+        if len(by) == 1:
             moved[:, quarters_late:] = series
         else:
             moved[:, quarters_late:] += series * (slip == quarters_late)

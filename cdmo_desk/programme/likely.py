@@ -14,9 +14,9 @@ BASE = Stress(name="Base case")
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Draws of the base case: likely values, no failure, no risk unless all of them are asked for."""
+    """Draws of the base case: likely values, no failure, no risk unless all are asked for, trial by trial."""
 
-    all_risks: bool = False
+    all_risks: tuple[bool, ...] = (False,)
 
     def value(self, key: str, estimate: Estimate, where: Mask | None = None) -> Array:
         """Return the likely value, shape (1, 1)."""
@@ -24,9 +24,9 @@ class Likely:
         return np.array([[estimate.likely]])
 
     def happens(self, key: str, probability: float, driver: str | None) -> Mask:
-        """Say whether risks occur, shape (1, 1)."""
+        """Say whether risks occur, shape (t, 1)."""
         del key, probability, driver
-        return np.array([[self.all_risks]])
+        return np.array(self.all_risks)[:, np.newaxis]
 
     def failures(self, key: str, expected: Array) -> Array:
         """Return no failure."""
@@ -62,30 +62,50 @@ class Heard:
 
 def likely(brief: Brief, stress: Stress = BASE, demand_factors: Array | None = None) -> Scenario:
     """Return the base case under a stress; one trial, or one for each of `demand_factors`, shape (t,)."""
-    factors = np.array([1.0]) if demand_factors is None else demand_factors
-    demand = np.array([[year.likely for year in brief.demand]]) * stress.demand_factor
-    sales = np.array([[year.likely for year in brief.net_sales]]) * stress.sales_factor
-    draws = Likely(all_risks=stress.all_risks)
-    cpi = _single(brief.cpi.likely if brief.cpi else 0.0) if stress.cpi is None else _single(stress.cpi)
-    slip = brief.slip_quarters.likely if stress.slip_quarters is None else stress.slip_quarters
+    return _likely(
+        brief, (stress,), np.array([stress.demand_factor]) * (1.0 if demand_factors is None else demand_factors)
+    )
+
+
+def stressed(brief: Brief, stresses: tuple[Stress, ...]) -> Scenario:
+    """Return the base case under several stresses, each a trial of its own."""
+    return _likely(brief, stresses, np.array([stress.demand_factor for stress in stresses]))
+
+
+def _likely(brief: Brief, stresses: tuple[Stress, ...], demand_factors: Array) -> Scenario:
+    """Return the base case under stresses and demand factors: of either one, or as many as of the other."""
     gates = brief.gates_in_order()
+    slip, cpi = brief.slip_quarters.likely, brief.cpi.likely if brief.cpi else 0.0
+    prices = _column([cpi if stress.cpi is None else stress.cpi for stress in stresses])
+    shift = _column([1 + stress.fx_shift for stress in stresses])
+    quarters = np.ones((1, brief.quarters))
     return course(
         brief,
         Course(
-            demand=demand * factors[:, np.newaxis],
-            sales=sales,
-            slip=_single(slip),
-            cpi=cpi,
-            sponsor_inflation=_single(brief.sponsor_inflation.likely) if brief.sponsor_inflation else cpi,
-            passes=np.array([[gate.name != stress.stop_at_gate for gate in gates]], dtype=bool).reshape(1, len(gates)),
-            fx={
-                currency: np.full((1, brief.quarters), exchange.rate * (1 + stress.fx_shift))
-                for currency, exchange in brief.fx.items()
-            },
-            draws=draws,
+            demand=np.array([[year.likely for year in brief.demand]]) * demand_factors[:, np.newaxis],
+            sales=np.array([[year.likely for year in brief.net_sales]])
+            * _column([stress.sales_factor for stress in stresses]),
+            slip=_column([slip if stress.slip_quarters is None else stress.slip_quarters for stress in stresses]),
+            cpi=prices,
+            sponsor_inflation=_column([brief.sponsor_inflation.likely]) if brief.sponsor_inflation else prices,
+            passes=_alike(
+                np.array(
+                    [[gate.name != stress.stop_at_gate for gate in gates] for stress in stresses], dtype=bool
+                ).reshape(len(stresses), len(gates))
+            ),
+            fx={currency: exchange.rate * shift * quarters for currency, exchange in brief.fx.items()},
+            draws=Likely(tuple(stress.all_risks for stress in stresses)),
+            trials=max(len(stresses), demand_factors.size),
         ),
     )
 
 
-def _single(value: float) -> Array:
-    return np.array([[float(value)]])
+def _column(values: list[float]) -> Array:
+    """Return values as a column, a single one where all are alike."""
+    alike = len(set(values)) == 1
+    return np.array([values[:1] if alike else values], dtype=np.float64).T
+
+
+def _alike(rows: Mask) -> Mask:
+    """Return a single row where all are alike."""
+    return rows[:1] if (rows == rows[:1]).all() else rows

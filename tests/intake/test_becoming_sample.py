@@ -83,7 +83,7 @@ def test_the_figures_are_those_of_the_case(accepted: dict[str, list[Accepted]]) 
     for offer in case.offers:
         made = base_figures(case.brief, offer, gaps[offer.id], scenario)
         assert (made.cash, made.cost, made.present_cost) == pytest.approx(FIGURES[offer.id], rel=1e-9), offer.id
-        stressed = stress_figures(case.brief, offer, gaps[offer.id], fails)
+        stressed = stress_figures(case.brief, offer, gaps[offer.id], (fails,))[0]
         assert (stressed.cash, stressed.commitment) == pytest.approx(STRESS[offer.id], rel=1e-9), offer.id
     sources = {name: {item: plug.source for item, plug in items.items()} for name, items in gaps.items()}
     assert sources["flexible"] == {"ppq": "own option", "stability": "estimate", "exit": "estimate"}
