@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cdmo_desk.problem import Refused
 from cdmo_desk.signing import der, fields, seams
@@ -159,7 +159,9 @@ def _shape(signature: "EmbeddedPdfSignature") -> list[str]:
         and info["version"].native == "v1"
         and info["sid"].name == "issuer_and_serial_number"
         and info["sid"].chosen["serial_number"].native == mine.serial_number
-        and info["sid"].chosen["issuer"] == mine.issuer
+        and info["sid"].chosen["issuer"].dump() == mine.issuer.dump()
+        and all(_is_bare(entry) for entry in (*data["digest_algorithms"], info["digest_algorithm"]))
+        and (info["signature_algorithm"]["algorithm"].native == "rsassa_pss" or _is_bare(info["signature_algorithm"]))
         and algorithms == {info["digest_algorithm"]["algorithm"].native}
         and info["digest_algorithm"]["algorithm"].native in ("sha256", "sha384", "sha512")
         and data["crls"].native is None
@@ -167,6 +169,11 @@ def _shape(signature: "EmbeddedPdfSignature") -> list[str]:
         and der.is_canonical(content[:whole])
     )
     return [] if sound else [say("Its form was changed, or is one that hides changes.")]
+
+
+def _is_bare(algorithm: Any) -> bool:  # noqa: ANN401 - of a library without types
+    """Say whether an algorithm is named without parameters, in either of the two ways of leaving them out."""
+    return algorithm["parameters"].dump() in (b"", b"\x05\0")
 
 
 def _known(certificate: Certificate, known: Mapping[str, str]) -> str:

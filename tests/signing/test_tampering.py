@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 from cdmo_desk.problem import Refused
 from cdmo_desk.programme.brief import Signatory
+from cdmo_desk.signing import der
 from cdmo_desk.signing.identity import Key
 from cdmo_desk.signing.verdict import OTHER_KEY
 from cdmo_desk.signing.verify import verify
@@ -51,6 +52,43 @@ def test_two_hundred_flips_are_all_seen(states: list[bytes], known: dict[str, st
 @pytest.mark.soak
 def test_two_thousand_flips_are_all_seen(states: list[bytes], known: dict[str, str]) -> None:
     assert [place for place, copy in flipped(states[3], 2000) if not is_seen(copy, known)] == []
+
+
+def turned(pdf: bytes, bits: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], bytes]]:
+    """Yield copies with a bit of the signature's own value turned: its byte, and its place in the byte."""
+    hole = re.search(rb"<([0-9a-fA-F]{400,})>", pdf)
+    assert hole is not None
+    value = bytes.fromhex(hole.group(1).decode())
+    for place, bit in bits:
+        copy = bytearray(value)
+        copy[place] ^= 1 << bit
+        yield (place, bit), pdf[: hole.start() + 1] + bytes(copy).hex().encode() + pdf[hole.end() - 1 :]
+
+
+def value_in(pdf: bytes) -> bytes:
+    """Return the value of the first signature."""
+    hole = re.search(rb"<([0-9a-fA-F]{400,})>", pdf)
+    assert hole is not None
+    content = bytes.fromhex(hole.group(1).decode())
+    return content[: der.length(content)[1]]
+
+
+def test_bits_that_no_key_covers_are_seen(states: list[bytes], known: dict[str, str]) -> None:
+    """Parameters that mean nothing, and the case of letters in the issuer's name: a lenient reader passes both over."""
+    value = value_in(states[1])
+    empty = [match.start() for match in re.finditer(rb"\x05\x00", value)]
+    names = [match.start() for match in re.finditer(PEOPLE["prepared"].encode(), value)]
+    assert len(empty) >= 2
+    assert len(names) >= 3
+    bits = [(place, bit) for place in empty for bit in range(8)]
+    bits += [(names[-1] + place, 5) for place, sign in enumerate(PEOPLE["prepared"]) if sign.isalpha()]
+    assert [bit for bit, copy in turned(states[1], bits) if not is_seen(copy, known)] == []
+
+
+@pytest.mark.soak
+def test_no_bit_of_a_signature_is_spare(states: list[bytes], known: dict[str, str]) -> None:
+    bits = [(place, bit) for place in range(len(value_in(states[1]))) for bit in range(8)]
+    assert [bit for bit, copy in turned(states[1], bits) if not is_seen(copy, known)] == []
 
 
 def _page(pdf: Any) -> None:
