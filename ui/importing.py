@@ -103,6 +103,11 @@ class Importing(QObject):
 
         self._requests.ask(correct, then, self.refused.emit, key="review")
 
+    def reconsider(self) -> None:
+        """Understand the file under review again, for its case may be another now."""
+        if self.shown is not None:
+            self.correct(self.shown, self.shown.corrections, self.shown.into)
+
     def afresh(self) -> None:
         """Read the file under review as if nothing were remembered."""
         if self._waiting:

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.explaining = Explaining(self)
         self.closing = Closing(self)
         self.resuming = Resuming(self)
+        self._was_folded: bool | None = None
         self._lay_out()
         make_commands(self)
         self.addToolBar(tool_bar(self))
@@ -116,11 +117,24 @@ class MainWindow(QMainWindow):
         if name not in self.pages:
             return
         self.finding.clear()
+        self._fold_for(name)
+        is_left = self.stack.currentWidget() is self.pages.get("review") and name != "review"
         self.stack.setCurrentWidget(self.pages[name])
         self.show_steps()
         self.navigation.choose({"review": "quotes", NEW: "library"}.get(name, name))
         self.finding.setPlaceholderText(say("Find in library") if name == "library" else say("Find on this page"))
         self.page.landing().setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_left:
+            self.work.reviewing.left()
+
+    def _fold_for(self, name: str) -> None:
+        """Fold the navigation while a file is reviewed, and leave it as it was before."""
+        if name == "review" and self._was_folded is None:
+            self._was_folded = self.navigation.is_folded
+            self.navigation.fold(folded=True)
+        elif name != "review" and self._was_folded is not None:
+            self.navigation.fold(folded=self._was_folded)
+            self._was_folded = None
 
     def look_for(self, text: str) -> None:
         """Show only what contains a text on the page that is shown."""
@@ -183,7 +197,8 @@ class MainWindow(QMainWindow):
         """Keep where all stands, and let the workers end."""
         kept = settings()
         kept.setValue("window/geometry", self.saveGeometry())
-        kept.setValue("window/folded", int(self.navigation.is_folded))
+        is_folded = self.navigation.is_folded if self._was_folded is None else self._was_folded
+        kept.setValue("window/folded", int(is_folded))
         kept.setValue("window/case", self.work.case.id or kept.value("window/case", ""))
         for name, splitter in self._splitters():
             kept.setValue(f"window/splitters/{name}", splitter.saveState())

@@ -129,11 +129,13 @@ def begin(desk: Desk, path: "Path", case_id: str, *, afresh: bool = False) -> Re
 
 
 def again(desk: Desk, review: Review, corrections: Corrections, into: str | None) -> Review:
-    """Understand the cells of a file anew with other corrections; no file is read."""
-    reading = review.reading
+    """Understand the cells of a file anew with other corrections, for the case as it stands; no file is read."""
+    reading, ground = review.reading, review.ground
+    if desk.document(ground.id) != ground.plain:
+        ground = _ground(desk, ground.id)
     if corrections != reading.corrections:
         reading = reading.corrected(corrections)
-    return _made(desk, reading, review.ground, into, (), as_read=review.as_read)
+    return _made(desk, reading, ground, into, (), as_read=review.as_read)
 
 
 def _ground(desk: Desk, case_id: str) -> Ground:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from cdmo_desk.speech import counted, say
+from ui import exchange
 from ui.importing import Importing
 from ui.telling import Telling, says
 
@@ -32,7 +33,6 @@ class Reviewing(QObject):
         self._window = window
         self._telling = telling
         self._importing = importing
-        self._was_folded: bool | None = None
         self.dialog: QDialog | None = None
         importing.reading.connect(lambda name: telling.wait("reading", say("Reading {name}", name=name)))
         importing.ready.connect(self._show)
@@ -48,6 +48,7 @@ class Reviewing(QObject):
         """Connect the page on which files are reviewed, once it is made."""
         importing = self._importing
         importing.corrected.connect(page.show_review)
+        importing.corrected.connect(partial(exchange.offer, self._window, importing))
         page.accepted.connect(lambda review, why, keep: importing.accept(review, why, remember=keep))
         page.cancelled.connect(importing.skip)
         page.corrected.connect(importing.correct)
@@ -76,10 +77,23 @@ class Reviewing(QObject):
         self._telling.done("reading")
         self._window.review.show_review(review, waiting=waiting)
         self._window.quotes.strips.clear("left")
+        exchange.offer(self._window, self._importing, review)
         if self._window.page.name != "review":
-            self._was_folded = self._window.navigation.is_folded
-            self._window.navigation.fold(folded=True)
             self._window.go("review")
+
+    def left(self) -> None:
+        """Say on the page that was turned to that a review is under way, with the way back."""
+        review = self._importing.shown
+        if review is not None:
+            text = say("The review of {name} is not finished.", name=review.name)
+            self._window.page.strips.show_strip("info", text, (say("Go on"), self.back), key="left")
+
+    def back(self) -> None:
+        """Return to the review under way; what changed meanwhile counts."""
+        self._window.page.strips.clear("left")
+        if self._importing.shown is not None:
+            self._window.go("review")
+            self._importing.reconsider()
 
     def _kept(self, done: "Imported") -> None:
         lines = counted("{n} line", "{n} lines", done.lines)
@@ -145,9 +159,8 @@ class Reviewing(QObject):
 
     def _done(self) -> None:
         self._telling.done("reading")
-        if self._was_folded is not None:
-            self._window.navigation.fold(folded=self._was_folded)
-            self._was_folded = None
+        for page in self._window.pages.values():
+            page.strips.clear("left")
         if self._window.page.name == "review":
             self._window.go("quotes")
         self.follow(self._window.work.case.id)

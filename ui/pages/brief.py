@@ -108,6 +108,7 @@ class BriefPage(Page):
         """Show the part under another tab; what was asked of the one before is closed."""
         self.pages.setCurrentIndex(place)
         self.source.leave()
+        self.helps.setText(say(START))
 
     # Edits
 
