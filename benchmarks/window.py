@@ -30,7 +30,9 @@ def main() -> None:
         subprocess.run([*told, "make"], check=True, env=env, stderr=subprocess.DEVNULL)
         bare = min(_seconds([sys.executable, "-c", FLOOR], env) for _ in range(3))
         runs = [_measured([*told, "start"], env) for _ in range(3)]
-        found = {name: [min(run[name][way] for run in runs) for way in (0, 1)] for name in ("start", "list")}
+        found: dict[str, Any] = {
+            name: [min(run[name][way] for run in runs) for way in (0, 1)] for name in ("start", "list")
+        }
         found |= _measured([*told, "work"], env)
     print(f"{'what':<60}{'clock':>8}{'processor':>11}{'goal':>7}{'× Qt':>8}")
     print(f"{'floor: a process that imports Qt':<60}{'':>8}{bare:>11.3f}{'':>7}{1:>8.2f}")

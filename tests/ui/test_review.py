@@ -415,10 +415,10 @@ def test_a_rate_that_is_missed_is_offered_and_a_review_that_was_left_goes_on(
     qtbot.waitUntil(lambda: "rate" in opened.review.strips._kept, timeout=WAIT)
     assert not opened.review.accept.isEnabled()
     opened.go("brief")
-    assert not opened.navigation.is_folded
+    folded = [opened.navigation.is_folded]
     opened.page.strips._kept["left"].act.click()
     assert opened.page is opened.review
-    assert opened.navigation.is_folded
+    assert [*folded, opened.navigation.is_folded] == [False, True]
     opened.review.strips._kept["rate"].act.click()
     qtbot.waitUntil(lambda: code in shown(opened).ground.case.brief.fx, timeout=WAIT)
     assert desk.document(case)["case"]["fx"][code]["source"].startswith("ECB")
