@@ -80,6 +80,8 @@ class Reviewing(QObject):
         exchange.offer(self._window, self._importing, review)
         if self._window.page.name != "review":
             self._window.go("review")
+        else:
+            self._window.page.landing().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def left(self) -> None:
         """Say on the page that was turned to that a review is under way, with the way back."""
