@@ -109,9 +109,9 @@ class Sketch:
         place = (at[0], at[1] - size * 0.245)
         self.text(place, letter, size=size * 0.68, anchor="middle", colour=shade, strong=True)
 
-    def hatch(self, box: Box, colour: Color) -> None:
-        """Fill a rectangle with slanted lines within an edge."""
-        self.rect(box, looks.WHITE, colour)
+    def hatch(self, box: Box, colour: Color, ground: Color = looks.WHITE, edge: Color | None = None) -> None:
+        """Fill a rectangle with slanted lines, within an edge of their colour if no other is given."""
+        self.rect(box, ground, edge or colour)
         right, top = box.x + box.wide, box.y + box.high
         at = 1.5
         while at < box.wide + box.high:

@@ -31,10 +31,12 @@ def page_one(press: Press, height: float) -> list[Flowable]:
     heading = Heading(title, press.letters.markup(title, strong=True), made, mark="decision", level=0)
     panels = Panels(press.case.brief.route, press.room + 2 * SIDE, press.letters, press.typed, press.page("inside"))
     left = height - heading.wrap(press.room, height)[1] - 12 - panels.wrap(press.room, height)[1]
-    factor, content = 1.0, _content(press, words)
+    factor = press.fits.get("decision", 1.0)
+    content = _content(press.wider(press.room * factor), words)
     while (need := Whole(content, factor).wrap(press.room, left)[1] / left) > 1 and factor < SMALLEST:
         factor *= max(1.02, need**0.6)  # more room breaks fewer lines, so that less than all of the need is enough
         content = _content(press.wider(press.room * factor), words)
+    press.fits["decision"] = factor
     return [heading, Whole(content, factor, left), panels]
 
 

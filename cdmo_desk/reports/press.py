@@ -40,6 +40,8 @@ class Press:
     inside: tuple[Attachment, ...] = ()
     pages: dict[str, int] = field(default_factory=dict)
     typed: Mapping[int, TypedSignOff] = field(default_factory=dict)
+    fits: dict[str, float] = field(default_factory=dict)
+    """How much more room a page that must be one was laid out in when last it was, to begin with the next time."""
 
     @property
     def keys(self) -> dict[str, Key]:

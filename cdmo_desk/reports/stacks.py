@@ -14,6 +14,7 @@ from cdmo_desk.speech import say
 LEFT = 86.0
 ROW = 18.5
 ROOM_FOR_NUMBER = 8.0
+PLATE = 7.0  # what a number stands on where its segment is striped
 THINNEST = 0.4  # points below which a segment would be nothing but its edge
 DARK = ("services", "batches", "loss")
 ACROSS = 4
@@ -69,6 +70,9 @@ def _bar(sketch: Sketch, scale: Scale, groups: dict[str, float], numbers: dict[s
         _segment(sketch, group, Box(x1, y - high / 2, x2 - x1 - min(0.8, (x2 - x1) / 3), high))
         if x2 - x1 > ROOM_FOR_NUMBER:
             shade = looks.WHITE if group in DARK else looks.INK
+            if group == "loss":
+                middle = Box((x1 + x2) / 2 - PLATE / 2, y - PLATE / 2, PLATE, PLATE)
+                sketch.rect(middle, HexColor(looks.GROUPS[group]))
             sketch.text(((x1 + x2) / 2, y - 2.2), numbers[group], size=6.2, anchor="middle", colour=shade)
     return end
 
@@ -89,7 +93,11 @@ def _piled(groups: Mapping[str, float]) -> list[tuple[str, float, float]]:
 
 
 def _segment(sketch: Sketch, group: str, box: Box) -> None:
-    sketch.rect(box, HexColor(looks.GROUPS[group]), looks.FAINT if group in looks.PALE else None)
+    colour = HexColor(looks.GROUPS[group])
+    if group == "loss":  # without colour it would pass for batches
+        sketch.hatch(box, looks.WHITE, colour, colour)
+    else:
+        sketch.rect(box, colour, looks.FAINT if group in looks.PALE else None)
 
 
 def _legend(sketch: Sketch, shown: Sequence[Group], numbers: dict[str, str], y: float) -> None:
