@@ -289,7 +289,7 @@ class Approvals(Signing, Backups):
                 number=0,
                 act=route.FROZEN,
                 revision=seen.revision,
-                time=self.clock(),
+                time=acts[0].time if acts else self.clock(),
                 person=self.who,
                 record=seen.record,
                 file=seen.file,
@@ -324,7 +324,7 @@ class Approvals(Signing, Backups):
             for place, act in enumerate(acts, start=len(found.acts) + 1):
                 change.put_row(SIGN_OFFS, as_row(case_id, replace(act, number=place)))
             self._put_papers(library, change, found, base, made)
-        self.backup("signoff")
+        self.keep_signed()
         return change.changed
 
     def _put_papers(

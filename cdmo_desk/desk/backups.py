@@ -25,6 +25,19 @@ class Backups(Desktop):
             raise Refused(say("There is no library at {path}, so there is nothing to back up.", path=self.path))
         return backups.make(self.place, reason, self.clock(), beside=self.path)
 
+    def keep_signed(self) -> None:
+        """Write the backup of a sign-off that was just made; a failure is in the notices, for what was signed stays."""
+        try:
+            self.backup("signoff")
+        except Refused as fault:
+            self._notices.append(
+                say(
+                    "What was signed is kept, but no backup of the library could be made: {why} Make one with: "
+                    "cdmo-desk library backup",
+                    why=str(fault),
+                )
+            )
+
     def backups(self) -> "list[Backup]":
         """Return the backups of the library, the newest first."""
         from cdmo_desk.library import backups  # noqa: PLC0415 - loaded when asked for

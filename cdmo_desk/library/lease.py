@@ -95,10 +95,12 @@ def take(path: Path, holder: Holder, *, far: bool = False, patience: float = PAT
         if far and left is not None and left.host != holder.host:
             os.close(handle)
             raise refusals.held(path, left, far=True)
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, json.dumps(asdict(holder)).encode())
-        os.fsync(handle)
+        try:
+            _note(handle, holder)
+        except OSError as fault:
+            if far:  # there the note is what holds
+                os.close(handle)
+                raise refusals.unreached(path, fault) from None
         found = _ours[path] = Lease(path, handle, left)
         return found
 
@@ -154,6 +156,8 @@ def _locked(path: Path, *, make: bool = True) -> int | None:
         if make and sys.platform == "win32":
             return None  # about to be deleted by its holder
         raise refusals.forbidden(path) from None
+    except OSError as fault:
+        raise refusals.unreached(path, fault) from None
     try:
         _lock(handle)
         # The holder before may have removed the file between our opening and locking it.
@@ -175,6 +179,14 @@ def _lock(handle: int) -> None:
         import fcntl  # noqa: PLC0415 - of POSIX alone
 
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _note(handle: int, holder: Holder) -> None:
+    """Write down who holds the library; where the disk is full the lock holds without."""
+    os.ftruncate(handle, 0)
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, json.dumps(asdict(holder)).encode())
+    os.fsync(handle)
 
 
 def _read(handle: int) -> Holder | None:

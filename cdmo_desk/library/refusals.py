@@ -177,10 +177,11 @@ def explained(path: Path, error: sqlite3.Error | OSError | UnicodeDecodeError) -
         return damaged(path)
     if isinstance(error, UnicodeDecodeError) or kind == sqlite3.SQLITE_ERROR:  # SQLite quotes broken names as they are
         return damaged(path) if shape.is_spoilt(path) else None
-    return _by_system(path, error) if isinstance(error, OSError) else _by_sqlite(path, error)
+    return unreached(path, error) if isinstance(error, OSError) else _by_sqlite(path, error)
 
 
-def _by_system(path: Path, error: OSError) -> Refused:
+def unreached(path: Path, error: OSError) -> Refused:
+    """Say that the system does not let the file be reached, and why."""
     if isinstance(error, PermissionError):
         return forbidden(path)
     why = error.strerror or error
