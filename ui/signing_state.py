@@ -36,6 +36,11 @@ def look(desk: "Desk", case: "Case", comparison: "Comparison") -> SignOff:
         ready=ready,
         paper=opened(ready.content),
         checks=checklist(case, comparison),
-        identities=tuple(known for known in desk.identities() if known.is_own),
+        identities=own_identities(desk),
         difference=desk.difference(case, comparison, found),
     )
+
+
+def own_identities(desk: "Desk") -> "tuple[Identity, ...]":
+    """Return the identities that can sign here."""
+    return tuple(known for known in desk.identities() if known.is_own)

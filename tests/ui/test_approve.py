@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cdmo_desk.desk import Desk
 from cdmo_desk.signing import seal
 from tests.ui.conftest import CASE, WAIT
+from ui.dialogs.signing import NewIdentity
 from ui.main_window import MainWindow
 from ui.pages.approve import ApprovePage
 from ui.pages.approve_form import TYPED
@@ -130,7 +131,10 @@ def test_a_typed_sign_off_is_called_so(qtbot: QtBot, page: ApprovePage) -> None:
     form.identity.setCurrentIndex(form.identity.findData(TYPED))
     form.identity.activated.emit(form.identity.currentIndex())
     assert form.passphrase.isHidden()
-    assert form.name.text() == ROUTE[0]["name"]
+    assert not form.sign.isEnabled()
+    form.name.setText("Somebody Else")
+    assert not form.sign.isEnabled()
+    form.name.setText(ROUTE[0]["name"])
     assert "no digital signature" in form.about.text()
     form.sign.click()
     qtbot.waitUntil(lambda: page.shown is not None and page.shown.approval.done == 1, timeout=WAIT)
@@ -207,3 +211,33 @@ def test_every_control_has_a_name(page: ApprovePage) -> None:
         found = unnamed(page.dialog)
         assert [name for name in found if not name.startswith(("RouteDialog", "NewIdentity", "Reason"))] == []
         page.dialog.reject()
+
+
+def test_only_who_is_next_can_sign_and_an_identity_just_made_is_chosen(
+    qtbot: QtBot, opened: MainWindow, desk: Desk
+) -> None:
+    brief = desk.document(CASE)["case"] | {"route": [{"role": "prepared", "name": "Jonas Weber"}]}
+    with qtbot.waitSignal(opened.work.case.figured, timeout=WAIT):
+        opened.requests.ask(lambda made: made.put_brief(CASE, brief, request="Set the route"))
+    opened.go("approve")
+    page = opened.page
+    assert isinstance(page, ApprovePage)
+    qtbot.waitUntil(lambda: page.shown is not None and page.document.preview.is_drawn, timeout=WAIT)
+    form = page.form
+    offered = [form.identity.itemData(place) for place in range(form.identity.count())]
+    assert not {entry["name"] for entry in ROUTE} & set(offered)
+    assert form.kind == TYPED
+    assert "No identity of Jonas Weber" in form.about.text()
+    assert not form.sign.isEnabled()
+    page.ask_identity()
+    dialog = page.dialog
+    assert isinstance(dialog, NewIdentity)
+    assert dialog.name.text() == "Jonas Weber"
+    dialog.first.setText(PASSPHRASE)
+    dialog.again.setText(PASSPHRASE)
+    dialog.act.click()
+    qtbot.waitUntil(lambda: form.kind == "Jonas Weber", timeout=WAIT)
+    sign(qtbot, page)
+    assert desk.approval(CASE).state == "approved"
+    acts = desk.approval(CASE).acts
+    assert acts[0].time <= acts[1].time

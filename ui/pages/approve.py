@@ -1,5 +1,6 @@
 """Approve: what is missing, who signs in which order, the document itself, and the form to sign it with."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,11 @@ from ui.pages.approve_form import FILE, TYPED, SignForm, stack
 from ui.pages.approve_lists import Checklist, Documents, RoutePanel
 from ui.panel import button
 from ui.requests import LATER, Requests
-from ui.signing_state import SignOff, look
+from ui.signing_state import SignOff, look, own_identities
 
 if TYPE_CHECKING:
     from cdmo_desk.desk import Desk
-    from cdmo_desk.desk.sign_off import Done
+    from cdmo_desk.desk.sign_off import Done, Identity
     from ui.figured import Figured
     from ui.paper import Paper
 
@@ -316,10 +317,17 @@ class ApprovePage(Page):
 
         def then(_made: object) -> None:
             self._close()
+            self.form.forget_choice()
             self.strips.show_strip("ok", say("The identity of {name} is made.", name=name.strip()), key="identity")
-            self._look()
+            self._requests.ask(own_identities, self._offer)
 
         self._requests.ask(lambda desk: desk.new_identity(name, passphrase), then, self._refuse)
+
+    def _offer(self, found: "tuple[Identity, ...]") -> None:
+        """Offer the identities that can sign here; the document stays as it is."""
+        if self.shown is not None:
+            self.shown = replace(self.shown, identities=found)
+            self.form.show_state(self.shown)
 
     # Parts
 
@@ -334,12 +342,18 @@ class ApprovePage(Page):
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setAccessibleName(say("Sign-off"))
-        left.setWidget(stack(self.checks_, self.route, self.form, self.papers))
-        left.setMinimumWidth(340)
+        left.setWidget(stack(self.checks_, self.route, self.papers))
+        side = QWidget()
+        side.setMinimumWidth(340)
+        down = QVBoxLayout(side)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(8)
+        down.addWidget(left, 1)
+        down.addWidget(self.form)
         across = QSplitter()
         across.setHandleWidth(8)
         across.setChildrenCollapsible(False)
-        across.addWidget(left)
+        across.addWidget(side)
         across.addWidget(self.document)
         across.setStretchFactor(1, 1)
         across.setSizes([404, 760])

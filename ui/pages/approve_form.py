@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QHBox
 
 from cdmo_desk.desk.sign_off import MEANINGS, same_name
 from cdmo_desk.speech import marked, say
-from ui.panel import Panel, button
+from ui.panel import Panel, button, link
 from ui.signing_state import SignOff
 from ui.text import ElidedLabel, label
 
@@ -30,7 +30,8 @@ class SignForm(Panel):
         super().__init__(say("Sign"), " ")
         self.identity, self.meaning, self.passphrase, self.name = QComboBox(), QComboBox(), QLineEdit(), QLineEdit()
         self.p12: Path | None = None
-        self._role = ""
+        self._role = self._person = ""
+        self._is_chosen = False
         self.meaning.setEditable(True)
         line = self.meaning.lineEdit()
         if line is not None:
@@ -62,21 +63,28 @@ class SignForm(Panel):
         grid.addWidget(self.hashes, 5, 1)
         body = QWidget()
         body.setLayout(grid)
+        self.makes = link(say("Make an identity…"))
+        self.makes.clicked.connect(self.identity_wanted)
+        grid.addWidget(self.makes, 6, 1)
         self.fields = body
         self.add(body)
+        self.add(self._foot())
+        self.is_free = True
+
+    def _foot(self) -> QFrame:
+        """Make the buttons under the fields."""
         self.refuse = button(say("Reject with a reason…"), "x")
         self.refuse.clicked.connect(self.rejects)
         self.sign = button(say("Sign"), "signature", primary=True)
         self.sign.clicked.connect(self.signs)
         foot = QFrame()
         foot.setObjectName("panelFoot")
-        row_ = QHBoxLayout(foot)
-        row_.setContentsMargins(8, 8, 8, 8)
-        row_.addWidget(self.refuse)
-        row_.addStretch(1)
-        row_.addWidget(self.sign)
-        self.add(foot)
-        self.is_free = True
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.addWidget(self.refuse)
+        row.addStretch(1)
+        row.addWidget(self.sign)
+        return foot
 
     @property
     def kind(self) -> str:
@@ -91,28 +99,28 @@ class SignForm(Panel):
             return
         kept = self.identity.currentData()
         if step.role != self._role:
-            self._role, kept = step.role, None
+            self._role, kept, self._is_chosen = step.role, None, False
             self.name.clear()
             self.meaning.clear()
             self.meaning.addItem(say(MEANINGS[step.role]))
         self.say(say(TITLES[step.role]), step.person)
-        names = [known.name for known in found.identities]
+        self._person = step.person
+        able = [known for known in found.identities if not step.person or same_name(known.name, step.person)]
+        names = [known.name for known in able]
+        self.makes.setVisible(not names)
         self.identity.blockSignals(True)
         self.identity.clear()
-        for known in found.identities:
+        for known in able:
             until = f"{known.certificate.valid_until:%Y-%m-%d}"
             self.identity.addItem(say("{name}, valid to {until}", name=known.name, until=until), known.name)
         self.identity.addItem(say("Company certificate (.p12, .pfx)…"), FILE)
         self.identity.addItem(say("Typed, without a certificate"), TYPED)
         self.identity.addItem(say("Make an identity…"), NEW)
-        wanted = kept if kept in (*names, TYPED) or (kept == FILE and self.p12) else None
-        wanted = wanted or next((name for name in names if same_name(name, step.person)), None)
-        place = self.identity.findData(wanted) if wanted else (0 if names else self.identity.findData(TYPED))
-        self.identity.setCurrentIndex(max(0, place))
+        is_there = kept in (*names, TYPED) or (kept == FILE and self.p12 is not None)
+        wanted = kept if self._is_chosen and is_there else (names or [TYPED])[0]
+        self.identity.setCurrentIndex(max(0, self.identity.findData(wanted)))
         self.identity.blockSignals(False)
-        if step.person and not self.name.text():
-            self.name.setText(step.person)
-        self.name.setReadOnly(bool(step.person))
+        self.name.setPlaceholderText(step.person)
         ready = found.ready
         self.hashes.say(
             say("Signed are record {record}… and file {file}…", record=ready.record[:12], file=ready.file[:12])
@@ -124,12 +132,17 @@ class SignForm(Panel):
         """Forget the passphrase."""
         self.passphrase.clear()
 
+    def forget_choice(self) -> None:
+        """Sign again with what fits best: an identity was made."""
+        self._is_chosen = False
+
     def set_free(self, *, is_free: bool) -> None:
         """Let nothing be signed while something is being signed, or calculated."""
         self.is_free = is_free
         self._judge()
 
     def _choose(self) -> None:
+        self._is_chosen = self.kind != NEW
         if self.kind == NEW:
             self.identity_wanted.emit()
             self.identity.setCurrentIndex(0)
@@ -149,7 +162,12 @@ class SignForm(Panel):
         for field, is_shown in ((self.name, is_typed), (self.passphrase, not is_typed)):
             field.setVisible(is_shown)
             self._labels[field].setVisible(is_shown)
-        if is_typed:
+        if is_typed and self._person and not self.makes.isHidden():
+            says = say(
+                "No identity of {name} is here. A typed name is recorded and printed as typed: no digital signature.",
+                name=self._person,
+            )
+        elif is_typed:
             says = say("Recorded and printed as typed. It is no digital signature, and nobody can check who typed it.")
         else:
             says = say("The time is that of this computer; no time-stamping service is used.")
@@ -157,8 +175,10 @@ class SignForm(Panel):
         self._judge()
 
     def _judge(self) -> None:
-        given = self.name.text().strip() if self.kind == TYPED else self.passphrase.text()
-        self.sign.setEnabled(self.is_free and bool(given) and self.kind != NEW)
+        typed = self.name.text().strip()
+        is_named = same_name(typed, self._person) if self._person else bool(typed)
+        given = is_named if self.kind == TYPED else bool(self.passphrase.text())
+        self.sign.setEnabled(self.is_free and given and self.kind != NEW)
         self.refuse.setEnabled(self.is_free)
 
 
