@@ -33,6 +33,11 @@ class Segments(QWidget):
         """Return the id of the button that is down."""
         return self._ids[self._group.checkedId()]
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Return the ids of all buttons."""
+        return tuple(self._ids)
+
     def choose(self, key: str) -> None:
         """Put a button down."""
         self._group.button(self._ids.index(key)).setChecked(True)

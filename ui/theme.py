@@ -44,7 +44,7 @@ class Theme(QObject):
         self.apply()
 
     def choose(self, name: str) -> None:
-        """Force `light` or `dark`, or follow the system with an empty name."""
+        """Force `light`, `dark` or the system's own colours (`contrast`), or follow it with an empty name."""
         self._chosen = name
         self.apply()
 
@@ -65,6 +65,8 @@ class Theme(QObject):
         self.apply()
 
     def _tokens(self) -> Tokens:
+        if self._chosen == "contrast":
+            return from_palette(self._system)
         if self._chosen:
             return DARK if self._chosen == "dark" else LIGHT
         hints = QGuiApplication.styleHints()
