@@ -80,7 +80,7 @@ _SYMBOL = "|".join(re.escape(s) for s in sorted(SYMBOLS, key=len, reverse=True))
 _CODE = "|".join(sorted(CODES))
 TOKEN = re.compile(
     rf"(?<![A-Za-z])(?P<scale>[kKTtMm]|Mio\.? ?)?(?P<name>{_CODE})(?![A-Za-z])|(?P<sscale>[kKTM]"
-    rf"|Mio\.? ?)?(?P<symbol>{_SYMBOL})"
+    rf"|Mio\.? ?)?(?P<symbol>{_SYMBOL})(?!(?<=[A-Za-zčł])[A-Za-z])"
 )
 _WORD = re.compile(rf"(?<!\S)(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!\S)")
 _LITERAL = re.compile(r'\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]|"([^"]*)"|\\(.)')

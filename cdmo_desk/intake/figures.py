@@ -30,7 +30,7 @@ _NONE = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one cell says in place of a number or as one."""
+    """What one cell says in place of a number or as one; `other` is what it is if its signs part otherwise."""
 
     cell: Cell | None = None
     value: Decimal | None = None
@@ -39,6 +39,7 @@ class Figure:
     currency: str | None = None
     unit: str | None = None
     step: Decimal = Decimal(0)
+    other: Decimal | None = None
 
     @property
     def filled(self) -> bool:
@@ -113,20 +114,17 @@ def _number(
     decimals = max((-int(v.as_tuple().exponent) for s, v in numeral.readings if s in (style, numeral.style)), default=0)
     whole = factor * numeral.scale
     step = whole.scaleb(-decimals) if whole > 1 else Decimal(0)
-    return Figure(cell, numeral.read(style) * factor, state, doubt, numeral.currency, unit, step)
+    value = numeral.read(style) * factor
+    others = {read * numeral.scale * factor for _, read in numeral.readings} - {value}
+    other = next(iter(others), None) if not numeral.bound else None
+    return Figure(cell, value, state, doubt, numeral.currency, unit, step, other)
 
 
 def proven(quantity: Figure, price: Figure, amount: Figure) -> tuple[Figure, Figure, Figure]:
-    """Return the figures of a line, each as the product of quantity and price proves it where it alone is unsure."""
+    """Return the figures of a line, read in the one way in which quantity × price is the amount, if there is one."""
     every = (quantity, price, amount)
-    readings = [_readings(one) for one in every]
-    if all(len(values) == 1 for values in readings) or not all(readings):
-        return every
-    fitting = [
-        (count, each, total)
-        for count, each, total in product(*readings)
-        if abs(count * each - total) <= abs(count) * _CENT
-    ]
+    read = product(*(_readings(one) for one in every))
+    fitting = [(count, each, total) for count, each, total in read if abs(count * each - total) <= abs(count) * _CENT]
     if len(fitting) != 1:
         return every
     sure = [replace(one, value=value, doubt=None) for one, value in zip(every, fitting[0], strict=True)]
@@ -134,14 +132,10 @@ def proven(quantity: Figure, price: Figure, amount: Figure) -> tuple[Figure, Fig
 
 
 def _readings(one: Figure) -> tuple[Decimal, ...]:
-    """Return what a figure may be: several where two styles read it differently, none where it is no number."""
-    if one.value is None:
+    """Return what a figure may be: two numbers where two styles read it differently, none where it is no number."""
+    if one.value is None or (one.doubt is not None and one.other is None):
         return ()
-    numeral = lex(one.cell.text) if one.doubt and one.cell is not None and one.cell.text else None
-    if numeral is None or numeral.span or numeral.bound or not numeral.ambiguous:
-        return () if one.doubt else (one.value,)
-    scale = one.value / numeral.read(None)
-    return tuple({value * numeral.scale * scale for _, value in numeral.readings})
+    return (one.value,) if one.other is None else (one.value, one.other)
 
 
 def _unit(rest: str) -> str | None:

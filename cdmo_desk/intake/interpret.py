@@ -15,6 +15,7 @@ from cdmo_desk.intake.draft import Draft, Event, Notes, Sum
 from cdmo_desk.intake.drafts import Context
 from cdmo_desk.intake.facts import Facts, facts_of
 from cdmo_desk.intake.formula import completed
+from cdmo_desk.intake.headings import PART
 from cdmo_desk.intake.lines import read_table
 from cdmo_desk.intake.pairs import loose_totals
 from cdmo_desk.intake.phrases import begins, found, language, whole
@@ -27,6 +28,7 @@ from cdmo_desk.intake.terms import own_formulas_kept, rows_of, speaking, terms_s
 from cdmo_desk.intake.titles import footnotes
 from cdmo_desk.intake.totals import reconcile, without_summaries
 
+_PRICED = (*words.PRICE, "rate", "amount", "total")
 _REMARK = 160
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP"})
 
@@ -143,7 +145,8 @@ def _is_assumptions(table: Table) -> bool:
     first, *others = (h.own for h in table.headings if h.own)
     stated = whole(first, words.ASSUMPTIONS) or begins(table.title or table.sheet.title, words.ASSUMPTIONS)
     texts = (table.title or "", *others)
-    return stated and not any(named(t) or found(t, (*words.PRICE, "rate", "amount", "total")) for t in texts)
+    priced = any(h.roles.get("unit_price", 0) > PART for h in table.headings)
+    return stated and not priced and not any(named(t) or found(t, _PRICED) for t in texts)
 
 
 def _read_all(

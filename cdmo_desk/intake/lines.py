@@ -81,7 +81,7 @@ class _Reader:
 
     def _proven(self, figures: dict[int, Figure]) -> dict[int, Figure]:
         """Return a row's figures, what two styles read differently settled by quantity × price where they prove it."""
-        if any(f.doubt == "ambiguous_number" for f in figures.values()):
+        if any(f.other is not None for f in figures.values()):
             columns = [self._table.columns[role] for role in ("quantity", "unit_price", "amount")]
             held = [(column, figures[column]) for column in columns if column in figures]
             if len(held) == len(columns):
@@ -312,6 +312,8 @@ class _Reader:
         )
         columns = self._table.columns
         apart = bool(columns["unit_price"] and columns["quantity"] and columns["amount"])
+        if place == 0 and self._heads_all(row, below, amount):
+            return True
         if not parts and not looks and not apart:
             return False
         if looks and self._heads_all(row, below, amount):

@@ -27,6 +27,7 @@ _SECTION_LABEL = re.compile(
 _ADDED = re.compile(r"[(\[]\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2})(?:\s*\+\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2}))+\s*[)\]]\s*$")
 """What a sum says it adds up: `(A + B + C)`."""
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_WORDS = re.compile(r"[^\W\d]{3}")
 _PAGE = re.compile(r"\b(?:page|seite|pagina|página|pag\.)\s*\d+(?:\s*(?:of|von|de|di|sur|/)\s*\d+)?", re.IGNORECASE)
 
 
@@ -66,6 +67,12 @@ class Row:
         self.code = code if code and CODE.fullmatch(code) else ""
         self.label = self._named()
 
+    @property
+    def heads_others(self) -> bool:
+        """Say whether words stand alone left of the descriptions, in a column that holds something else."""
+        left = len(self.cells) == 1 and self.cells[0].column < self._columns.get("description", 0)
+        return left and _WORDS.search(self.cells[0].text) is not None
+
     def cell(self, role: str) -> Cell | None:
         """Return the cell of a role's column."""
         return self._held.get(self._columns.get(role, 0))
@@ -83,6 +90,8 @@ class Row:
         described = self.cell("description")
         if described is not None and described.text:
             return described
+        if self.heads_others:
+            return self.cells[0]
         money = self.table.columns.money
         texts = (
             c
@@ -103,18 +112,18 @@ def kind_of(row: Row, *, after_total: bool, after_tax: bool, coded: bool) -> Kin
     text = label.text if label else ""
     if _repeats_headings(row):
         return "headings"
-    if _PAGE.search(text) and not row.stated:
+    if not row.stated and (_PAGE.search(text) or any(c.text and _PAGE.fullmatch(c.text) for c in row.cells)):
         return "remark"
     if _informs(row, text):
         return "information"
-    if row.priced:
+    if row.priced and not row.heads_others:
         return _kind_of_priced(row, text, after_total=after_total, after_tax=after_tax, coded=coded)
-    if row.stated:
+    if row.stated and not row.heads_others:
         described = row.cell("description")
         if described is None or not described.shown:
             return "text" if label is not None and label.column not in row.table.columns.money else "unread"
         return "unread" if _is_total(row, text, coded=coded) and not row.code else "line"
-    if (_has_values(row) and text and not is_sentence(text)) or _says_price(row):
+    if (_has_values(row) and text and not row.heads_others and not is_sentence(text)) or _says_price(row):
         return "unread" if _is_total(row, text, coded=coded) and not row.code else "line"
     return "text" if text else "unread"
 

@@ -10,12 +10,12 @@ from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.columns import assigned
 from cdmo_desk.intake.corrections import Area
 from cdmo_desk.intake.currency import TOKEN
-from cdmo_desk.intake.dates import day_in
+from cdmo_desk.intake.head_cells import goes_on, reads_as_headings, states_basis
 from cdmo_desk.intake.headings import PART, Heading
 from cdmo_desk.intake.marked import as_said, cells_of_head, displaced, headless, trimmed, with_area
 from cdmo_desk.intake.matrices import MONEY, is_list, is_matrix, names_figures
 from cdmo_desk.intake.pairs import LABELLED
-from cdmo_desk.intake.phrases import begins, plain, whole
+from cdmo_desk.intake.phrases import plain, whole
 from cdmo_desk.intake.table import CODE, Columns, Table
 from cdmo_desk.intake.titles import title_above
 
@@ -24,12 +24,11 @@ _FACTS = tuple(
     for fact in ("supplier", "reference", "date", "valid_until", "currency", "client", "payment")
     for phrase in fact_words.FACTS[fact]
 )
-_AT_COST = tuple(p for p in words.BASIS["pass_through"] if p.split()[0] in {"at", "as", "au", "aux", "nach", "al", "a"})
-_STATES = tuple(p for basis in ("included", "excluded", "tbd") for p in words.BASIS[basis])
 _LAST_COLUMN = 16_384
-_LONGEST = 90
 _SUBHEADING = 40
 _HALF = 0.5
+_SURE = 4
+"""So many headings that name a field in full are those of a table, whatever else stands in their row."""
 _SAMPLE = 2_400
 _NAMING = frozenset({"description", "number", "section"})
 _UNITS_ROW = re.compile(
@@ -113,7 +112,7 @@ def _marked(sheet: Sheet, area: Area) -> Iterator[_Head]:
         return
     below = tuple(c for c in sheet.rows.get(area.heading + 1, ()) if cells[0].column <= c.column <= cells[-1].column)
     head = _Head(tuple(Heading(c.column, c.shown) for c in cells), area.heading, area.heading, area)
-    if _reads_as_headings(cells, enough=1) and below and _reads_as_subheadings(sheet, cells, below):
+    if reads_as_headings(cells, enough=1) and below and _reads_as_subheadings(sheet, cells, below):
         head = _Head(trimmed(area, _joined(sheet, cells, below)), area.heading, area.heading + 1, area)
     if area.range is not None:
         yield head
@@ -218,7 +217,7 @@ def _heads(sheet: Sheet) -> Iterator[_Head]:
 
 def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
     """Return the row as a whole if it reads as headings, else its parts between blank columns."""
-    if _reads_as_headings(cells):
+    if reads_as_headings(cells):
         yield cells
         return
     if cells[-1].column - cells[0].column < len(cells):
@@ -234,14 +233,14 @@ def _runs(cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, ...]]:
 def _head(sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> _Head | None:
     """Return the head that begins in a row: two rows deep where the second belongs to the first."""
     single = tuple(Heading(c.column, c.shown) for c in cells)
-    if _states_facts(cells, single) or any(_states_basis(h) for h in single):
+    if _states_facts(cells, single) or any(states_basis(h) for h in single) or goes_on(sheet, row, cells):
         return None
     below = tuple(c for c in sheet.rows.get(row + 1, ()) if cells[0].column - 3 <= c.column <= cells[-1].column + 12)
-    if _reads_as_headings(cells, enough=1) and below and _reads_as_subheadings(sheet, cells, below):
+    if reads_as_headings(cells, enough=1) and below and _reads_as_subheadings(sheet, cells, below):
         both = _joined(sheet, cells, below)
         if _is_head(both):
             return _Head(both, row, row + 1)
-    if _reads_as_headings(cells) and (
+    if reads_as_headings(cells) and (
         _is_head(single)
         or is_matrix(sheet, row, single)
         or is_list(sheet, row, single)
@@ -251,30 +250,9 @@ def _head(sheet: Sheet, row: int, cells: tuple[Cell, ...]) -> _Head | None:
     return None
 
 
-def _states_basis(heading: Heading) -> bool:
-    """Say whether a text says how a line is charged, as `at cost` or `included in price` do, and heads no column."""
-    if begins(heading.own, _AT_COST):
-        return True
-    return max(heading.roles.values(), default=0) <= PART and bool(heading.roles) and begins(heading.own, _STATES)
-
-
-def _reads_as_headings(cells: tuple[Cell, ...], enough: int = 2) -> bool:
-    """Say whether all cells are short texts (or years and steps), and enough of them."""
-    return len(cells) >= enough and all(_short(c) for c in cells)
-
-
-def _short(cell: Cell) -> bool:
-    """Say whether a cell may be a heading: a short text that is no number and no date, a year or a step."""
-    if cell.text:
-        numbered = CODE.fullmatch(cell.text) and "." in cell.text and any(ch.isdigit() for ch in cell.text)
-        return len(cell.text) <= _LONGEST and not numbered and not day_in(cell.text)
-    heading = Heading(cell.column, cell.shown)
-    return cell.number is not None and not cell.formula and (heading.is_year or heading.is_tier)
-
-
 def _reads_as_subheadings(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
     """Say whether a row continues the headings above it: under merged or empty ones, with words that name columns."""
-    if not _reads_as_headings(below, enough=1) or any(len(c.text) > _SUBHEADING for c in below):
+    if not reads_as_headings(below, enough=1) or any(len(c.text) > _SUBHEADING for c in below):
         return False
     parents = {c.column: Heading(c.column, c.shown) for c in above}
     children = [Heading(c.column, c.shown) for c in below]
@@ -357,7 +335,8 @@ def _steps_up(headings: tuple[Heading, ...]) -> bool:
 
 def _states_facts(cells: tuple[Cell, ...], headings: tuple[Heading, ...]) -> bool:
     """Say whether a row states facts of the file, label beside value or in one cell, and names no columns."""
-    labels = [h for h in headings if whole(h.own.rstrip(": "), _FACTS)]
+    sure = sum(1 for h in headings if max(h.roles.values(), default=0) > PART)
+    labels = [h for h in headings if whole(h.own.rstrip(": "), _FACTS)] if sure < _SURE else []
     values = {label.column: value for label, value in pairwise(headings)}
     for label in labels:
         value = values.get(label.column)
