@@ -331,7 +331,7 @@ def inside(press: Press) -> Sheet:
 def origins(press: Press) -> list[Flowable]:
     """Return files with their hashes, and lines with their cells."""
     case, comparison, figures = press.case, press.comparison, press.figures
-    made = press.sheet(origin_files(case, comparison, figures), size=6.8, widths=(1.15, 2.6, 5.3, 0.65))
+    made = press.sheet(origin_files(case, comparison, figures), size=6.6, widths=(1.1, 2.35, 5.6, 0.55))
     for name in measures.in_order(comparison):
         if case.offer(name).lines:
             made += press.sheet(origin.lines(case, comparison, name, figures), size=6.9, dense=True, divided=True)

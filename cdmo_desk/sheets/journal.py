@@ -36,8 +36,8 @@ def journal(steps: Sequence[Step], figures: Figures = EN) -> Sheet:
         id="journal",
         title=say("Audit extract"),
         note=say(
-            "Every request that changed the case, as of its last change. Each entry’s hash covers the one before it, "
-            "so that none can be changed or taken out unseen."
+            "Every request that changed the case, as of its last change, in the words it was recorded in. Each entry’s "
+            "hash covers the one before it, so that none can be changed or taken out unseen."
         )
         if steps
         else say("The case was read from a file: its library, which keeps the journal, was not at hand."),

@@ -36,7 +36,8 @@ def owed_calendar(case: Case, comparison: Comparison, answers: Answers, figures:
         if not any(any(owed) for owed in found.values())
         else say(
             "Supplier cash after the quarter if the programme ends with it, base case: notice, termination, cancelled "
-            "slots, minima. The most of each offer is marked. Nothing of the horizon lies after its last quarter."
+            "slots, minima. The most of each offer is marked. The last quarter is left out: after it nothing within "
+            "the horizon is owed."
         ),
         columns=(
             Column("quarter", say("Ends with")),

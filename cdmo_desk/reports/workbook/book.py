@@ -86,7 +86,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-class Leaf(Worksheet):
+class Leaf(Worksheet):  # type: ignore[misc] # a library without types
     """A sheet that looks for newer functions only in formulas that call any."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
