@@ -1,6 +1,6 @@
 """What is odd but possible: warnings that are printed and kept in the results, and assumptions without a source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -102,7 +102,12 @@ def _commitments(offer: Offer, name: str, place: str) -> Iterator[Caution]:
         yield Caution(f"{place}.terms", says, "take_or_pay_above_capacity")
 
 
-def unsourced(case: Case) -> tuple[str, ...]:
+def uncertain(offer: Offer) -> tuple[str, ...]:
+    """Return the paths in an offer of its estimates with a range that no cell is the source of."""
+    return tuple(_uncertain(offer, ""))
+
+
+def unsourced(case: Case, paths_of: Callable[[Offer], tuple[str, ...]] = uncertain) -> tuple[str, ...]:
     """Return the paths of the assumptions without a source: uncertain inputs and what the sponsor states itself.
 
     An assumption's path covers everything below it; `case.` may be left out.
@@ -110,7 +115,7 @@ def unsourced(case: Case) -> tuple[str, ...]:
     covered = [item.path.removeprefix("case.") for item in case.brief.assumptions if item.source]
     paths = [*_of_brief(case.brief)]
     for offer in case.offers:
-        paths += [f"offers.{offer.id}.{path}" for path in _uncertain(offer, "")]
+        paths += [f"offers.{offer.id}.{path}" for path in paths_of(offer)]
     return tuple(path for path in paths if not any(_below(path, known) for known in covered))
 
 

@@ -10,8 +10,8 @@ from cdmo_desk.contract.offer import Offer
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.award import pareto, ranking, recommendation
 from cdmo_desk.evaluation.basecase import Stresses, base_figures
-from cdmo_desk.evaluation.cautions import cautions, unsourced
-from cdmo_desk.evaluation.crossover import Polyline, crossovers, line
+from cdmo_desk.evaluation.cautions import cautions, uncertain, unsourced
+from cdmo_desk.evaluation.crossover import Polyline, crossings, crossovers, line
 from cdmo_desk.evaluation.exposure import foreign_share, register, uncapped
 from cdmo_desk.evaluation.kept import Kept, rests_on
 from cdmo_desk.evaluation.levelling import plugs
@@ -77,8 +77,10 @@ def compare(
         _go_on(wanted)
         own = gaps[offer.id]
         lines[offer.id] = kept.lines.get(offer.id, rests_on(brief, offer, own), partial(line, brief, offer, own))
-    found, jumps = crossovers(lines)
-    bare = unsourced(case)
+    found, jumps = crossovers(
+        lines, lambda key, one, other: kept.crossings.get(key, (one, other), partial(crossings, one, other))
+    )
+    bare = unsourced(case, lambda offer: kept.uncertain.get(offer.id, offer, partial(uncertain, offer)))
     return Comparison(
         version=version("cdmo-desk"),
         trials=trials,

@@ -6,7 +6,7 @@ reached. It is traced once per offer as a polyline, exact between its nodes; two
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
 
@@ -28,9 +28,11 @@ JUMP = 1e-7  # likewise
 FINE_STEP = 0.0025  # where bands hold for a whole year's volume or spend
 NOTHING = np.zeros(0)
 PROBES = np.array([0.381966, 0.5, 0.70711])
+CLOSER = (np.arange(15) + 0.618034) / 15  # where few intervals are left, to come near to a jump in few steps
+FEW = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Polyline:
     """A function on [0, 3] by its nodes: factors and present costs, both ascending in factor, (n,)."""
 
@@ -51,10 +53,10 @@ def trace(at: Callable[[Array], Array], step: float = STEP, known: Array = NOTHI
     left, right, low, high = nodes[:-1], nodes[1:], values[:-1], values[1:]
     turn = 0
     while left.size:
-        width = right - left
-        inside = left[:, np.newaxis] + width[:, np.newaxis] * PROBES
+        width, probes = right - left, PROBES if left.size > FEW else CLOSER
+        inside = left[:, np.newaxis] + width[:, np.newaxis] * probes
         found = at(inside.ravel()).reshape(inside.shape)
-        straight = low[:, np.newaxis] + (high - low)[:, np.newaxis] * PROBES
+        straight = low[:, np.newaxis] + (high - low)[:, np.newaxis] * probes
         bent = (np.abs(found - straight) > STRAIGHT * scale).any(axis=1) & (width > NARROWEST)
         left, right, low, high = left[bent], right[bent], low[bent], high[bent]
         inside, found = inside[bent], found[bent]
@@ -90,7 +92,7 @@ def _kinks(*, left: Array, right: Array, low: Array, high: Array, inside: Array,
     """Return where the slopes from both ends of intervals meet, or their middle where they do not."""
     middle = (left + right) / 2
     first = (found[:, 0] - low) / (inside[:, 0] - left)
-    last = (high - found[:, 2]) / (right - inside[:, 2])
+    last = (high - found[:, -1]) / (right - inside[:, -1])
     with np.errstate(divide="ignore", invalid="ignore"):
         kink = (high - low + first * left - last * right) / (first - last)
     margin = 1e-4 * (right - left)
@@ -112,9 +114,8 @@ def crossings(one: Polyline, other: Polyline) -> tuple[tuple[float, ...], tuple[
     roots: list[float] = []
     jumps: list[float] = []
     decided = np.flatnonzero(signs)
-    for before, after in pairwise(decided):
-        if signs[before] == signs[after] or after - before > 2:  # noqa: PLR2004 - two nodes of equality are a stretch
-            continue
+    turns = (signs[decided[1:]] != signs[decided[:-1]]) & (np.diff(decided) <= 2)  # noqa: PLR2004 - more are a stretch
+    for before, after in zip(decided[:-1][turns], decided[1:][turns], strict=True):
         start, end = difference[before], difference[after]
         if after - before == 2:  # noqa: PLR2004 - it is zero at the node between
             root = float(factors[before + 1])
@@ -126,13 +127,18 @@ def crossings(one: Polyline, other: Polyline) -> tuple[tuple[float, ...], tuple[
     return tuple(roots), tuple(jumps)
 
 
-def crossovers(lines: Mapping[str, Polyline]) -> tuple[dict[str, tuple[float, ...]], dict[str, tuple[float, ...]]]:
-    """Return crossovers and jumps of every two offers, "A|B" in their order."""
+Crossings = tuple[tuple[float, ...], tuple[float, ...]]
+
+
+def crossovers(
+    lines: Mapping[str, Polyline], cross: Callable[[str, Polyline, Polyline], Crossings]
+) -> tuple[dict[str, tuple[float, ...]], dict[str, tuple[float, ...]]]:
+    """Return crossovers and jumps of every two offers, "A|B" in their order; `cross` returns those of two lines."""
     found: dict[str, tuple[float, ...]] = {}
     jumps: dict[str, tuple[float, ...]] = {}
     for one, other in combinations(lines, 2):
         key = f"{one}|{other}"
-        found[key], jumping = crossings(lines[one], lines[other])
+        found[key], jumping = cross(key, lines[one], lines[other])
         if jumping:
             jumps[key] = jumping
     return found, jumps

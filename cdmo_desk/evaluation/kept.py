@@ -7,10 +7,11 @@ besides. So an evaluation with a `Kept` gives the same bits as one without.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Generic, TypeVar
 
 from cdmo_desk.contract.offer import Offer
-from cdmo_desk.evaluation.crossover import Polyline
+from cdmo_desk.evaluation.crossover import Crossings, Polyline
 from cdmo_desk.evaluation.results import OfferFigures, Plug, RiskFigures
 from cdmo_desk.evaluation.simulation import Programme, Trials
 from cdmo_desk.programme.brief import Brief
@@ -52,13 +53,16 @@ class Kept:
     lines: Shelf[Polyline] = field(default_factory=Shelf)
     trials: Shelf[Trials] = field(default_factory=Shelf)
     risks: Shelf[RiskFigures] = field(default_factory=Shelf)
+    crossings: Shelf[Crossings] = field(default_factory=Shelf)
+    uncertain: Shelf[tuple[str, ...]] = field(default_factory=Shelf)
     programme: Shelf[Programme] = field(default_factory=Shelf)
 
     def forget(self, offers: tuple[Offer, ...]) -> None:
         """Forget the offers that a case no longer has."""
         names = {offer.id for offer in offers}
-        for shelf in (self.figures, self.lines, self.trials, self.risks):
+        for shelf in (self.figures, self.lines, self.trials, self.risks, self.uncertain):
             shelf.forget(names)
+        self.crossings.forget({f"{one}|{other}" for one, other in combinations((offer.id for offer in offers), 2)})
 
 
 def rests_on(brief: Brief, offer: Offer, gaps: Mapping[str, Plug], *more: object) -> object:

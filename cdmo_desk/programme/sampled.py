@@ -22,7 +22,7 @@ from cdmo_desk.programme.scenario import Array, Index, Mask, Scenario, calendar
 from cdmo_desk.programme.sobol import DIMENSIONS, LONGEST, Coordinate, coordinate
 
 BLOCK = 1 << 13  # trials whose arrays on spans still fit the cache of a core
-SMALL = 1 << 8  # trials of one slip below which they are valued along with those of others
+SMALL = 1 << 10  # trials of one slip below which they are valued along with those of others
 OWN = 512  # the first coordinate that is not the programme's
 DRIVERS = 3072  # the first that is a driver's
 

@@ -2,7 +2,7 @@
 
 from cdmo_desk.document import Case
 from cdmo_desk.evaluation.answers import Answers
-from cdmo_desk.evaluation.answers.stability import Stability
+from cdmo_desk.evaluation.stability import Stability
 from cdmo_desk.sheets.figures import EN, Figures
 from cdmo_desk.sheets.naming import criterion, keys
 from cdmo_desk.sheets.sheet import Cell, Column, Row, Sheet

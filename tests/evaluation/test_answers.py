@@ -14,12 +14,12 @@ from cdmo_desk.estimate import Estimate
 from cdmo_desk.evaluation import as_json, compare
 from cdmo_desk.evaluation.answers.collected import AtLikely, at_likely
 from cdmo_desk.evaluation.answers.sensitivity import Swing
-from cdmo_desk.evaluation.answers.stability import leader
 from cdmo_desk.evaluation.answers.varied import paths
 from cdmo_desk.evaluation.answers.winner import at_chance, winner_map
 from cdmo_desk.evaluation.levelling import plugs
 from cdmo_desk.evaluation.results import Comparison
 from cdmo_desk.evaluation.scorecard import is_ranked
+from cdmo_desk.evaluation.stability import leader
 from cdmo_desk.evaluation.valuation import value
 from cdmo_desk.programme.likely import likely
 from cdmo_desk.programme.quantile import pert

@@ -14,7 +14,6 @@ from cdmo_desk.evaluation.answers.questions import Question, questions
 from cdmo_desk.evaluation.answers.rehearsal import TRIALS, Rehearsal, rehearse
 from cdmo_desk.evaluation.answers.reliance import Foundation, foundation
 from cdmo_desk.evaluation.answers.sensitivity import Swing, swings
-from cdmo_desk.evaluation.answers.stability import Stability, stability
 from cdmo_desk.evaluation.answers.varied import stopped_after
 from cdmo_desk.evaluation.answers.walkaway import WalkAway, walk_away
 from cdmo_desk.evaluation.answers.winner import WinnerMap, winner_map, with_mass
@@ -23,6 +22,7 @@ from cdmo_desk.evaluation.cautions import unsourced
 from cdmo_desk.evaluation.levelling import plugs
 from cdmo_desk.evaluation.scorecard import is_ranked
 from cdmo_desk.evaluation.simulation import SEED
+from cdmo_desk.evaluation.stability import Stability, stability
 from cdmo_desk.programme.scenario import Array
 
 

@@ -39,9 +39,9 @@ def leader(brief: Brief, offers: tuple[Offer, ...]) -> str | None:
 
 
 def stability(brief: Brief, offers: tuple[Offer, ...]) -> tuple[Stability, ...]:
-    """Return the range of every criterion; none without a leader."""
-    first = leader(brief, offers)
-    if first is None:
+    """Return the range of every criterion; none where there is no leader, or nobody to lead."""
+    scored = [offer for offer in offers if is_ranked(brief, offer) and score(brief, offer) is not None]
+    if len(scored) < 2:  # noqa: PLR2004 - a leader needs somebody to lead
         return ()
     return tuple(_range(brief, offers, place) for place in range(len(brief.criteria)))
 

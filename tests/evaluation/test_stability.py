@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cdmo_desk import document
 from cdmo_desk.document import Case
-from cdmo_desk.evaluation.holding import holding
 from cdmo_desk.evaluation.scorecard import score
+from cdmo_desk.evaluation.stability import stability
 from tests.conftest import example
 
 POINTS = st.one_of(st.none(), st.integers(0, 10).map(lambda half: half / 2))
@@ -39,6 +39,17 @@ def made(weights: list[int], scores: list[list[float | None]]) -> Case:
     return replace(first, offers=offers)
 
 
+def shares(case: Case) -> dict[str, tuple[float, float]]:
+    """Return the range of each weight as shares of all weights."""
+    return {
+        found.criterion: (
+            0.0 if found.share_low is None else found.share_low,
+            1.0 if found.share_high is None else found.share_high,
+        )
+        for found in stability(case.brief, case.offers)
+    }
+
+
 def leaders(case: Case, criterion: str, weight: float) -> set[str]:
     criteria = tuple(replace(found, weight=weight) if found.id == criterion else found for found in case.brief.criteria)
     brief = replace(case.brief, criteria=criteria)
@@ -50,7 +61,7 @@ def leaders(case: Case, criterion: str, weight: float) -> set[str]:
 def test_a_weight_that_turns_the_lead() -> None:
     # 0.6 x 5 + 0.4 x 1 = 3.4 against 0.6 x 3 + 0.4 x 3 = 3.0; equal where w x 2 = 40 x 2, at half of all weights
     case = made([60, 40], [[5, 1], [3, 3]])
-    assert holding(case.brief, case.offers) == {
+    assert shares(case) == {
         "c0": (pytest.approx(0.5), 1.0),
         "c1": (0.0, pytest.approx(0.5)),
     }
@@ -58,12 +69,12 @@ def test_a_weight_that_turns_the_lead() -> None:
 
 def test_who_leads_everywhere_leads_at_any_weight() -> None:
     case = made([60, 40], [[5, 4], [3, 3]])
-    assert holding(case.brief, case.offers) == {"c0": (0.0, 1.0), "c1": (0.0, 1.0)}
+    assert shares(case) == {"c0": (0.0, 1.0), "c1": (0.0, 1.0)}
 
 
 def test_nobody_leads_alone() -> None:
     case = made([60, 40], [[5, 4]])
-    assert holding(case.brief, case.offers) == {}
+    assert shares(case) == {}
 
 
 @settings(max_examples=60, deadline=None)
@@ -75,7 +86,7 @@ def test_within_the_range_the_leader_leads_and_just_outside_it_does_not(
     weights: list[int], scores: list[list[float | None]]
 ) -> None:
     case = made(weights, [row[: len(weights)] for row in scores])
-    found = holding(case.brief, case.offers)
+    found = shares(case)
     for criterion in case.brief.criteria:
         now = leaders(case, criterion.id, criterion.weight)
         if criterion.id not in found or len(now) != 1:
