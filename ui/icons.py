@@ -79,11 +79,12 @@ class _Drawing(QIconEngine):
         self._tone = tone
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Paint the icon, disabled ones in the token for it."""
+        """Paint the icon, disabled ones in the token for it; on a disabled primary button that is the ground's."""
         del state
         side = min(rect.width(), rect.height())
         square = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
-        paint(painter, self._name, square, "off" if mode == QIcon.Mode.Disabled else self._tone)
+        off = "base" if self._tone == "on_accent" else "off"
+        paint(painter, self._name, square, off if mode == QIcon.Mode.Disabled else self._tone)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon as a picture."""

@@ -177,10 +177,10 @@ class Side(QWidget):
         return down
 
     def give_room(self) -> None:
-        """Share the room as at first: halves side by side, a little more below than above."""
+        """Share the room as at first: a little more below than above, and for tables than for the map."""
         for splitter in (self._upper, self._lower):
-            half = max(1, splitter.width() // 2)
-            splitter.setSizes([half, half])
+            left = splitter.width() * (50 if splitter is self._upper else 44) // 100
+            splitter.setSizes([max(1, left), max(1, splitter.width() - left)])
         high = max(1, self._down.height())
         self._down.setSizes([high * 42 // 100, high * 58 // 100, *(high for _ in WITH_NOTES)])
         self._right.setSizes([high * 26 // 100, high * 32 // 100])

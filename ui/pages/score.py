@@ -319,7 +319,7 @@ class ScorePage(Page):
             self.tabs.addTab(name)
             self.under.addWidget(view)
             view.selectionModel().currentChanged.connect(lambda _new, _old, name=name: self._look_unless(name))
-        self.views["evaluations"].empty = say("Nobody has scored yet. Choose an evaluator above, and type points.")
+        self.views["evaluations"].empty = say("No points by evaluators yet. Choose one above, and type points.")
         self.tabs.currentChanged.connect(self._turn)
         bar = QWidget()
         row = QHBoxLayout(bar)

@@ -56,6 +56,7 @@ class SuppliersPage(Page):
         self.list = SheetPanel(say("All suppliers"), name=say("Suppliers"))
         self.list.view.chosen.connect(lambda row: self._choose(row.offer))
         self.offers = SheetPanel(say("Offers"), name=say("Offers of the supplier"))
+        self.offers.view.columns.hide_at_first("kind")
         self.offers.view.opened.connect(self._open)
         self.beside = BesidePanel(requests)
         self.offers.view.chosen.connect(lambda row: self.beside.show_offer(row.offer))
@@ -65,6 +66,7 @@ class SuppliersPage(Page):
         self.items.setMinimumWidth(200)
         self.items.activated.connect(lambda _place: self._ask_prices())
         self.prices = SheetPanel(say("Prices over time"), name=say("Prices over time"))
+        self.prices.view.columns.hide_at_first("file")
         self.prices.view.opened.connect(self._open)
         self.prices.tools.insertWidget(1, self.items)
         self.says = label("", tone="second", wrap=True)
@@ -169,14 +171,14 @@ class SuppliersPage(Page):
         return self.empty
 
     def _body(self) -> QWidget:
-        about = _splitter(Qt.Orientation.Horizontal, self.offers, self.beside, sizes=(560, 440))
+        about = _splitter(Qt.Orientation.Horizontal, self.offers, self.beside, sizes=(600, 400))
         chart = Panel()
         self.says.setContentsMargins(12, 10, 12, 0)
         chart.add(self.says)
         chart.add(self.trail, 1)
-        lower = _splitter(Qt.Orientation.Horizontal, self.prices, chart, sizes=(560, 440))
+        lower = _splitter(Qt.Orientation.Horizontal, self.prices, chart, sizes=(600, 400))
         right = _splitter(Qt.Orientation.Vertical, about, lower, sizes=(330, 330))
-        across = _splitter(Qt.Orientation.Horizontal, self.list, right, sizes=(230, 820))
+        across = _splitter(Qt.Orientation.Horizontal, self.list, right, sizes=(272, 778))
         across.setStretchFactor(1, 1)
         body = QWidget()
         rows = QVBoxLayout(body)
