@@ -20,6 +20,12 @@ _WESTERN = frozenset((
     "iso8859_13", "iso8859_14", "iso8859_16", "iso8859_3", "iso8859_4", "cp1140", "hp_roman8", "cp775", "cp852",
     "cp500", "cp037", "cp273",
 ))  # fmt: skip
+_LIKELY = [
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "latin_1", "iso8859_2",
+    "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "koi8_r", "koi8_u", "mac_roman", "mac_cyrillic", "mac_latin2",
+    "cp437", "cp850", "cp852", "cp866", "cp932", "shift_jis", "euc_jp", "gb18030", "big5", "cp949", "euc_kr",
+]  # fmt: skip
+"""What programs on Windows, old Macintoshes and in Asia write, tried in place of all hundred there are."""
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
 
@@ -67,7 +73,7 @@ def _guessed(data: bytes) -> str:
     """Return the likeliest 8-bit encoding, Western Europe's where the guess is one of its look-alikes."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - UTF-8 needs it not
 
-    best = from_bytes(data[: 1 << 20]).best()
+    best = from_bytes(data[: 1 << 20], cp_isolation=_LIKELY).best()
     if best is None or best.encoding in _WESTERN:
         return "mac_roman" if _speaks_mac(data) else "cp1252"
     return best.encoding

@@ -27,6 +27,7 @@ def levelled(text: str) -> str:
 
 
 _KEPT = 2000
+_LONGEST_STEM = 40
 _known: dict[int, "_Phrases"] = {}
 
 
@@ -44,7 +45,7 @@ class _Phrases:
         known = {phrase for phrase in phrases if phrase}
         firsts = {phrase.split()[0] for phrase in known}
         self._words = frozenset(first for first in firsts if "*" not in first)
-        self._stems = frozenset(first.split("*")[0] for first in firsts if "*" in first)
+        self._stems = frozenset(first.split("*")[0][:_LONGEST_STEM] for first in firsts if "*" in first)
         self._literal = frozenset(phrase for phrase in known if "*" not in phrase)
         self._longest = max((len(phrase.split()) for phrase in self._literal), default=0)
         self._every: re.Pattern[str] | None = None
@@ -93,7 +94,7 @@ def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=20_000)
 def _beginnings(word: str) -> frozenset[str]:
-    return frozenset(word[:end] for end in range(len(word) + 1))
+    return frozenset(word[:end] for end in range(min(len(word), _LONGEST_STEM) + 1))
 
 
 def _listed(phrases: Iterable[str]) -> _Phrases:
