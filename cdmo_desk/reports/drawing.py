@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log10
+from typing import Any
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, String
 from reportlab.lib.colors import Color
@@ -38,10 +39,10 @@ class Ground:
 class Picture(Drawing):
     """A drawing that a trial, which only asks where things come to stand, does not draw."""
 
-    def draw(self) -> None:
+    def draw(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - reportlab's own
         """Draw it, unless nobody will look."""
         if not getattr(self.canv, "is_trial", False):
-            super().draw()
+            super().draw(*given, **named)
 
 
 class Sketch:

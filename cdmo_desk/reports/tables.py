@@ -36,6 +36,9 @@ class Setting:
 class Grid(Table):
     """A table that a trial, which only asks where things come to stand, does not draw; its rows are measured once."""
 
+    _cellvalues: list[list[Any]]
+    _argH: list[float | None]  # noqa: N815 - reportlab’s name
+    _hmax: int
     _is_measured = False
     owners: tuple[Cell | None, ...] = ()
     """The first cell of each row, or of the row above that has one, where it names an offer."""
@@ -64,7 +67,7 @@ class Grid(Table):
     def _calc_height(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - reportlab's own
         """Measure the rows, unless all of them were: their cells and widths stay what they are."""
         if not self._is_measured:
-            super()._calc_height(*given, **named)
+            super()._calc_height(*given, **named)  # type: ignore[misc] # the stubs leave it out
             self._is_measured = self._hmax == len(self._argH)
 
     def draw(self) -> None:

@@ -21,9 +21,9 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from cdmo_desk.signing.description import described
+from cdmo_desk.signing.identity import Key
 from cdmo_desk.signing.verify import verify
 from tests.signing.conftest import PEOPLE, WHEN, add
-from tests.signing.conftest import key_of as own_key
 
 DER = serialization.Encoding.DER
 DIGITAL_SIGNATURE = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
@@ -39,7 +39,7 @@ class Company:
         )
         person = rsa.generate_private_key(65537, 2048)  # with another kind pyHanko writes the small paper as PDF 2.0
         service = rsa.generate_private_key(65537, 2048)
-        store = SimpleCertificateStore()
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register(self.root)
         leaf = self._certificate(PEOPLE["reviewed"], person.public_key(), DIGITAL_SIGNATURE)
         self.signer = SimpleSigner(signing_cert=leaf, signing_key=_key(person), cert_registry=store)
@@ -100,7 +100,7 @@ def by_another_program(pdf: bytes, company: Company, *, timed: bool = False, sty
     return target.getvalue()
 
 
-PADES = {"subfilter": SigSeedSubFilter.PADES}
+PADES: dict[str, Any] = {"subfilter": SigSeedSubFilter.PADES}
 
 
 @pytest.mark.parametrize(
@@ -117,19 +117,24 @@ def test_a_signature_of_another_program_is_sound(
     assert [found.name for found in verdict.signatures] == [PEOPLE["prepared"], PEOPLE["reviewed"]]
     assert verdict.signatures[1].issuer == "Company CA"
     assert verdict.status == 1, "its certificate is not known here"
-    third = add(made, own_key(PEOPLE["approved"]), "approved")
+
+
+def test_a_signature_of_ours_follows_that_of_another_program(
+    states: list[bytes], keys: dict[str, Key], known: dict[str, str], company: Company
+) -> None:
+    third = add(by_another_program(states[1], company), keys["approved"], "approved")
     assert verify(third, "signed.pdf", known).is_unaltered
 
 
 def test_data_for_long_term_checks_behind_a_signature_is_named(
-    states: list[bytes], known: dict[str, str], company: Company
+    states: list[bytes], keys: dict[str, Key], known: dict[str, str], company: Company
 ) -> None:
-    how = PADES | {"embed_validation_info": True, "validation_context": company.context}
+    how: dict[str, Any] = PADES | {"embed_validation_info": True, "validation_context": company.context}
     made = by_another_program(states[1], company, timed=True, **how)
     verdict = verify(made, "signed.pdf", known)
     assert not verdict.is_unaltered
     assert any("(DSS) was added" in says for says in verdict.problems)
-    third = add(made, own_key(PEOPLE["approved"]), "approved")
+    third = add(made, keys["approved"], "approved")
     verdict = verify(third, "signed.pdf", known)
     assert any("(DSS) was added" in says for says in verdict.signatures[2].problems)
 
