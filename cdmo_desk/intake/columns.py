@@ -18,6 +18,7 @@ _SOME = 0.3
 _WIDE = 12
 _STATES = tuple(p for basis in ("included", "tbd", "excluded", "pass_through") for p in words.BASIS[basis])
 _NEVER = -100.0
+_BESIDES = (*words.INFORMATION_ONLY, *words.SUBTOTAL_HEADS)
 _REPEATED = 20.0
 _COUNTED = 0.9
 _CODE_LENGTH = 3
@@ -181,9 +182,7 @@ def _in_one_currency(every: Sequence[Heading], content: dict[int, _Content]) -> 
     for heading in every:
         other = first is not None and heading in priced and named(heading.text) not in {None, named(first.text)}
         repeats = other and first is not None and content[heading.column].rows & content[first.column].rows
-        informs = (
-            heading in priced and found(heading.text, (*words.INFORMATION_ONLY, *words.SUBTOTAL_HEADS)) is not None
-        )
+        informs = heading in priced and found(heading.text, _BESIDES) is not None
         if not repeats and not (informs and len(priced) > 1):
             kept.append(heading)
     return kept

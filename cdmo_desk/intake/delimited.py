@@ -26,6 +26,7 @@ _LIKELY = [
     "cp437", "cp850", "cp852", "cp866", "cp932", "shift_jis", "euc_jp", "gb18030", "big5", "cp949", "euc_kr",
 ]  # fmt: skip
 """What programs on Windows, old Macintoshes and in Asia write, tried in place of all hundred there are."""
+_SELDOM = 40
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
 
@@ -70,7 +71,12 @@ def encoding_of(data: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    """Return the likeliest 8-bit encoding, Western Europe's where the guess is one of its look-alikes."""
+    """Return the likeliest 8-bit encoding, Western Europe's where the guess is one of its look-alikes.
+
+    Where only a letter here and there is beyond ASCII, as in no script but the Latin one, nothing need be guessed.
+    """
+    if sum(byte > 0x7F for byte in data[:_SAMPLE]) * _SELDOM < len(data[:_SAMPLE]):  # noqa: PLR2004 - beyond ASCII
+        return "mac_roman" if _speaks_mac(data) else "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - UTF-8 needs it not
 
     best = from_bytes(data[: 1 << 20], cp_isolation=_LIKELY).best()

@@ -29,6 +29,9 @@ from cdmo_desk.intake.titles import footnotes
 from cdmo_desk.intake.totals import reconcile, without_summaries
 
 _PRICED = (*words.PRICE, "rate", "amount", "total")
+_FIGURES = (
+    *words.PRICE, "amounts", "figures", "angaben", "betrage", "montants", "importes", "importi", "values", "werte",
+)  # fmt: skip
 _REMARK = 160
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP"})
 
@@ -190,24 +193,7 @@ def _notes_scale(text: str) -> bool:
 
 
 def _speaks_of_prices(text: str) -> bool:
-    return (
-        found(
-            text,
-            (
-                *words.PRICE,
-                "amounts",
-                "figures",
-                "angaben",
-                "betrage",
-                "montants",
-                "importes",
-                "importi",
-                "values",
-                "werte",
-            ),
-        )
-        is not None
-    )
+    return found(text, _FIGURES) is not None
 
 
 def _settle_currency(drafts: Sequence[Draft], tables: Sequence[Table], facts: Facts) -> str | None:

@@ -10,6 +10,9 @@ from cdmo_desk.intake.dates import day_in
 from cdmo_desk.intake.pairs import LABELLED, Pair, first_of, is_label, stated
 from cdmo_desk.intake.phrases import begins, found, plain, whole
 
+_NOT_OURS = (*fact_words.FACTS["client"], *fact_words.FACTS["project"])
+_OF_PRICES = (*words.BASIS["rate"], *words.SUMMARY)
+_LABELS = tuple(sorted(fact_words.FACTS["reference"], key=len, reverse=True))
 _NAME = 90
 _WORDS = 9
 _SHORT = 6
@@ -42,7 +45,7 @@ def supplier_of(pairs: Sequence[Pair], cells: Placed) -> str | None:
     labelled = [p.text for p in stated(pairs, "supplier") if _may_be_name(p.text)]
     if labelled:
         return next((text for text in labelled if is_company(text)), labelled[0])
-    others = {p.text for p in pairs if whole(p.label, (*fact_words.FACTS["client"], *fact_words.FACTS["project"]))}
+    others = {p.text for p in pairs if whole(p.label, _NOT_OURS)}
     heads = cells[:_HEAD]
     for _, cell in heads:
         for part in _parts(cell):
@@ -62,7 +65,7 @@ def _is_name(text: str) -> bool:
 
 
 def _is_of_prices(text: str) -> bool:
-    return named(text) is not None or found(text, (*words.BASIS["rate"], *words.SUMMARY)) is not None
+    return named(text) is not None or found(text, _OF_PRICES) is not None
 
 
 def _parts(cell: Cell) -> list[str]:
@@ -98,12 +101,11 @@ def reference_of(pairs: Sequence[Pair], texts: Sequence[str]) -> str | None:
     for pair in stated(pairs, "reference"):
         if _may_be_reference(pair.text):
             return _BEHIND.split(pair.text)[0].strip()
-    labels = sorted(fact_words.FACTS["reference"], key=len, reverse=True)
     for text in texts:
-        if found(text, labels) and not found(text, fact_words.FACTS["theirs"]):
+        if found(text, _LABELS) and not found(text, fact_words.FACTS["theirs"]):
             for match in _REFERENCE.finditer(text):
                 token = match[0].rstrip(".-/")
-                if _ends_with(plain(text[: match.start()]), labels) and _is_token(token):
+                if _ends_with(plain(text[: match.start()]), _LABELS) and _is_token(token):
                     return token
     return next((text for text in texts[:_SHORT] if _is_alone(text)), None)
 

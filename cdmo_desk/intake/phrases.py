@@ -28,7 +28,7 @@ def levelled(text: str) -> str:
 
 _KEPT = 2000
 _LONGEST_STEM = 40
-_known: dict[int, "_Phrases"] = {}
+_known: dict[int, tuple[Iterable[str], "_Phrases"]] = {}
 
 
 class _Phrases:
@@ -38,10 +38,10 @@ class _Phrases:
     those without a star are found as they stand. Patterns are made when they are first wanted.
     """
 
-    __slots__ = ("_every", "_literal", "_longest", "_starred", "_stems", "_words", "listed")
+    __slots__ = ("_every", "_listed", "_literal", "_longest", "_starred", "_stems", "_words")
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self.listed = phrases
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        self._listed = phrases
         known = {phrase for phrase in phrases if phrase}
         firsts = {phrase.split()[0] for phrase in known}
         self._words = frozenset(first for first in firsts if "*" not in first)
@@ -60,7 +60,7 @@ class _Phrases:
         if not self._may_be_in(text):
             return None
         if self._every is None:
-            self._every = _compiled(tuple(self.listed))
+            self._every = _compiled(self._listed)
         return self._every.search(plain(text))
 
     def begin(self, text: str) -> bool:
@@ -81,7 +81,7 @@ class _Phrases:
 
     def _star(self) -> re.Pattern[str]:
         if self._starred is None:
-            self._starred = _compiled(tuple(phrase for phrase in self.listed if "*" in phrase))
+            self._starred = _compiled(tuple(phrase for phrase in self._listed if "*" in phrase))
         return self._starred
 
 
@@ -100,11 +100,11 @@ def _beginnings(word: str) -> frozenset[str]:
 def _listed(phrases: Iterable[str]) -> _Phrases:
     """Return a list of phrases made ready, found again by the list itself: hashing long lists takes time."""
     known = _known.get(id(phrases))
-    if known is not None and known.listed is phrases:
-        return known
-    if not isinstance(phrases, tuple | dict) or len(_known) >= _KEPT:
-        return _ready(tuple(phrases))
-    made = _known[id(phrases)] = _Phrases(phrases)
+    if known is not None and known[0] is phrases:
+        return known[1]
+    made = _ready(tuple(phrases))
+    if isinstance(phrases, tuple | dict) and len(_known) < _KEPT:
+        _known[id(phrases)] = (phrases, made)
     return made
 
 

@@ -24,6 +24,7 @@ _FACTS = tuple(
     for fact in ("supplier", "reference", "date", "valid_until", "currency", "client", "payment")
     for phrase in fact_words.FACTS[fact]
 )
+_SAID = (*words.BASIS["tbd"], *words.BASIS["included"])
 _LAST_COLUMN = 16_384
 _SUBHEADING = 40
 _HALF = 0.5
@@ -305,9 +306,7 @@ def _is_head(headings: tuple[Heading, ...]) -> bool:
     fits = [h.roles for h in headings]
     known = [h for h, roles in zip(headings, fits, strict=True) if max(roles.values(), default=0) > PART - 1]
     sure = {role for roles in fits for role, fit in roles.items() if fit > PART - 1}
-    if any(
-        whole(h.own, (*words.BASIS["tbd"], *words.BASIS["included"])) for h in headings if not h.is_tier and not h.roles
-    ):
+    if any(whole(h.own, _SAID) for h in headings if not h.is_tier and not h.roles):
         return False
     if _steps_up(headings):
         return True
