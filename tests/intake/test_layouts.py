@@ -21,6 +21,7 @@ from tests.intake import (
     stranger,
     unseen,
     unseen_more,
+    unseen_steps,
 )
 from tests.intake.layouts import FIELDS, Layout
 
@@ -37,6 +38,7 @@ THEMES = (
     stepped,
     unseen,
     unseen_more,
+    unseen_steps,
 )
 MADE = [make() for theme in THEMES for make in theme.ALL]
 
