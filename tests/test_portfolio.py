@@ -24,7 +24,9 @@ from distributed import LocalCluster
 from cdmo_desk.cli import main
 
 if __name__ == "__main__":
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
+    given = {"dashboard_address": None, "host": "127.0.0.1", "protocol": "tcp://", "threads_per_worker": 1}
+    workers = int(sys.argv[2])
+    with LocalCluster(n_workers=workers, processes=workers > 1, **given) as cluster:
         asked = ["portfolio", sys.argv[1], "--trials", "512", "--json", "--scheduler", cluster.scheduler_address]
         done = CliRunner().invoke(main, asked)
         print(done.stdout)
@@ -56,11 +58,18 @@ def test_each_case_is_as_it_is_alone(folder: Path) -> None:
             assert figures["cash"] == alone.offers[offer].base.cash
 
 
-def test_a_cluster_computes_the_same(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.soak)])
+def test_a_cluster_computes_the_same(folder: Path, tmp_path: Path, workers: int) -> None:
+    for name in NAMES[2:]:
+        (folder / f"{name}.json").unlink()
     script = tmp_path / "on_cluster.py"
     script.write_text(CLUSTER)
     done = subprocess.run(
-        [sys.executable, str(script), str(folder)], check=False, capture_output=True, text=True, timeout=120
+        [sys.executable, str(script), str(folder), str(workers)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     with ThreadPoolExecutor(1) as one:

@@ -11,6 +11,7 @@ SETTINGS = (
     "PRAGMA mmap_size = 0",
     "PRAGMA synchronous = FULL",
 )
+DRAFT = ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY")
 JOURNAL_WAL = "PRAGMA journal_mode = WAL"
 JOURNAL_DELETE = "PRAGMA journal_mode = DELETE"
 LOCK_ALONE = "PRAGMA locking_mode = EXCLUSIVE"
