@@ -77,7 +77,9 @@ def _cells(key: tuple[str, str], what: str, stated: str, lines: int) -> tuple[Ce
 
 def _stated(stated: Plain, facts: Plain, figures: Figures) -> str:
     """Return what a file's head says of itself: its reference, its revision, its day."""
-    parts = [str(facts.get("reference") or ""), str(stated.get("round") or ""), str(stated.get("revision") or "")]
+    parts = [str(facts.get("reference") or ""), str(stated.get("round") or "")]
+    if stated.get("revision"):
+        parts.append(say("revision {n}", n=stated["revision"]))
     if stated.get("date"):
         parts.append(figures.date(date.fromisoformat(str(stated["date"]))))
     return ", ".join(part for part in parts if part)

@@ -80,7 +80,7 @@ def test_a_replaced_revision_and_a_terms_sheet_stand_among_the_files() -> None:
     }
     rows = [row for row in origin_files(*evaluated(plain, 0)).rows if row.offer == "acme"]
     assert [tuple(cell.text for cell in row.cells[1:]) for row in rows] == [
-        ("acme first.xlsx\nreplaced, 1, 1 Sep 2026", "ef" * 32, "3"),
-        ("acme <quote>.xlsx\nquote, Q-7, 2, 12 Oct 2026", "ab" * 32, "2"),
+        ("acme first.xlsx\nreplaced, revision 1, 1 Sep 2026", "ef" * 32, "3"),
+        ("acme <quote>.xlsx\nquote, Q-7, revision 2, 12 Oct 2026", "ab" * 32, "2"),
         ("acme terms.xlsx\nterms sheet", "cd" * 32, "–"),
     ]
