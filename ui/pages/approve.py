@@ -210,6 +210,7 @@ class ApprovePage(Page):
         self.revises.setVisible(approval.is_frozen)
         self.checks_.show_checks(shown.checks)
         self.route.show_route(approval)
+        self._put_first(self.route if approval.is_frozen else self.checks_)
         self.papers.show_papers(approval.papers)
         self.form.show_state(shown)
         self.form.set_free(is_free=is_ready(shown.checks) or approval.is_frozen)
@@ -218,6 +219,13 @@ class ApprovePage(Page):
             self.document.show_paper(shown.paper)
         if before is None or len(before.approval.acts) != len(approval.acts):
             self.stepped.emit()
+
+    def _put_first(self, part: QWidget) -> None:
+        """Put on top what matters now: what is missing, or whose turn it is."""
+        rows = self.parts.layout()
+        if isinstance(rows, QVBoxLayout) and rows.indexOf(part):
+            rows.removeWidget(part)
+            rows.insertWidget(0, part, 0, Qt.AlignmentFlag.AlignTop)
 
     def _show_older(self, file: str) -> None:
         """Show the document of an earlier revision; nothing can be signed meanwhile."""
@@ -342,7 +350,8 @@ class ApprovePage(Page):
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setAccessibleName(say("Sign-off"))
-        left.setWidget(stack(self.checks_, self.route, self.papers))
+        self.parts = stack(self.checks_, self.route, self.papers)
+        left.setWidget(self.parts)
         side = QWidget()
         side.setMinimumWidth(340)
         down = QVBoxLayout(side)

@@ -188,7 +188,7 @@ class LevelBody(QWidget):
         right.setStretchFactor(2, 1)
         across.addWidget(self.matrix)
         across.addWidget(right)
-        across.setSizes([716, 324])
+        across.setSizes([750, 290])
         across.setStretchFactor(0, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

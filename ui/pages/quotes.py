@@ -63,7 +63,7 @@ class QuotesPage(LateBodyPage["QuotesBody"]):
         """Lay out the offers, once the page is looked at."""
         self._found = found
         self.imports.setVisible(bool(found.case.offers))
-        self.say("", " ".join(found.quoted))
+        self.say(next(iter(found.quoted), ""), " ".join(found.quoted[1:]))
         self.hold(found, is_empty=not found.case.offers)
 
     def lay_out(self, found: Figured) -> None:

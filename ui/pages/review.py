@@ -12,9 +12,11 @@ from ui.forms.numerals import Numerals
 from ui.page import Page
 from ui.pages.review_problems import ProblemsPane
 from ui.pages.review_reasons import Reasons
-from ui.pages.review_right import LinesPane, ScopePane, TotalsPane
+from ui.pages.review_right import LinesPane
 from ui.pages.review_sheet import SheetPane
+from ui.pages.review_sums import SumsPane
 from ui.panel import button
+from ui.text import tip
 
 if TYPE_CHECKING:
     from ui.reading import Review
@@ -40,7 +42,7 @@ class ReviewPage(Page):
         self._waiting: list[str] = []
         self.into = QComboBox()
         self.into.setAccessibleName(say("Goes into"))
-        self.into.setFixedWidth(210)
+        self.into.setFixedWidth(180)
         self.into.activated.connect(self._into)
         self.remember = QCheckBox(say("Remember for this supplier"))
         self.remember.setChecked(True)
@@ -59,14 +61,14 @@ class ReviewPage(Page):
         self.reasons.given.connect(self._give)
         self.reasons.left.connect(self.reasons.hide)
         self.sheet, self.lines, self.problems = SheetPane(), LinesPane(), ProblemsPane()
-        self.totals, self.scope = TotalsPane(), ScopePane()
+        self.sums = SumsPane()
         self.states.addWidget(self._body())
         for corrected in (self.sheet.corrected, self.lines.corrected, self.problems.corrected):
             corrected.connect(self._correct)
         self.sheet.went.connect(self._went)
         for refused in (self.lines.refused, self.sheet.refused):
             refused.connect(self._refuse)
-        for went in (self.lines.went, self.problems.went, self.totals.went):
+        for went in (self.lines.went, self.problems.went, self.sums.went):
             went.connect(self._go)
         self._keys()
 
@@ -88,8 +90,7 @@ class ReviewPage(Page):
         self.sheet.show_review(review)
         self.lines.show_review(review)
         self.problems.show_review(review)
-        self.totals.show_review(review)
-        self.scope.show_review(review)
+        self.sums.show_review(review)
         if is_other:
             self.reasons.hide()
             for text in review.told:
@@ -127,8 +128,6 @@ class ReviewPage(Page):
         if waiting is not None:
             self._waiting = waiting
         then = say("Then: {names}.", names=", ".join(self._waiting)) if self._waiting else ""
-        quote = review.reading.quote
-        about = say("SHA-256 {hash}, {size} bytes.", hash=quote.sha256[:12], size=Numerals().show(review.reading.size))
         first = f"{review.name}: {review.says}."
         if review.revision:
             name = next((name for offer, name in review.ground.offers if offer == review.tried.offer["id"]), "")
@@ -139,13 +138,16 @@ class ReviewPage(Page):
                 offer=name,
                 what=review.says,
             )
-        self.say(first, " ".join(part for part in (then, about) if part))
+        self.say(first, then)
+        size = Numerals().show(review.reading.size)
+        about = say("SHA-256 {hash}, {size} bytes.", hash=review.reading.quote.sha256, size=size)
+        self.sentence.setToolTip(tip(f"{first}\n{about}"))
 
     def _fill_into(self, review: "Review") -> None:
         self.into.clear()
         self.into.addItem(say("A new offer"), "")
         for offer, name in review.ground.offers:
-            self.into.addItem(say("Next revision of {offer}", offer=name), offer)
+            self.into.addItem(say("Revises {offer}", offer=name), offer)
         self.into.setCurrentIndex(max(0, self.into.findData(review.into or "")))
 
     def _correct(self, corrections: Corrections) -> None:
@@ -204,12 +206,8 @@ class ReviewPage(Page):
 
     def _body(self) -> QWidget:
         right = QSplitter(Qt.Orientation.Vertical)
-        lower = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.totals, self.scope):
-            lower.addWidget(pane)
-        for part in (self.lines, self.problems, lower):
+        for part in (self.lines, self.problems, self.sums):
             right.addWidget(part)
-        lower.setSizes([320, 220])
         right.setSizes([270, 190, 220])
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.sheet)
@@ -217,7 +215,7 @@ class ReviewPage(Page):
         across.setSizes([780, 540])
         across.setStretchFactor(0, 3)
         across.setStretchFactor(1, 2)
-        for splitter in (right, lower, across):
+        for splitter in (right, across):
             splitter.setHandleWidth(8)
             splitter.setChildrenCollapsible(False)
         body = QWidget()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -20,7 +20,7 @@ from cdmo_desk.intake.codes import FACTS
 from cdmo_desk.intake.corrections import Corrections
 from cdmo_desk.speech import counted, marked, say
 from ui.pages.review_acts import act
-from ui.panel import Panel, SheetPanel, link
+from ui.panel import Panel, link
 from ui.sheet_view import SheetView
 from ui.text import ElidedLabel, label
 
@@ -263,43 +263,6 @@ class LinesPane(Panel):
             self.corrected.emit(replace(review.corrections, facts={**review.corrections.facts, name: text}))
         else:
             self.fields[name].setText(was)
-
-
-class TotalsPane(SheetPanel):
-    """Stated totals against the lines. `went` gives a total's cell."""
-
-    went = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__(say("Totals"), name=say("Totals of the file"))
-        self.filter.hide()
-        self.view.empty = say("The file states no total.")
-        self.view.columns.stretched = "label"
-        self.view.chosen.connect(lambda row: self.went.emit(row.offer) if row.offer else None)
-
-    def show_review(self, review: "Review") -> None:
-        """Show the totals of a file."""
-        stated = review.reading.quote.totals
-        agreed = sum(total.agrees for total in stated)
-        words = say("{agreed} of {all} agree", agreed=agreed, all=len(stated)) if stated else ""
-        self.say(say("Totals"), words)
-        self.view.show_sheet(review.totals)
-        QTimer.singleShot(0, self.view.columns, self.view.columns.fit)  # once its scroll bar is there
-
-
-class ScopePane(SheetPanel):
-    """What the lines become, counted."""
-
-    def __init__(self) -> None:
-        super().__init__(say("Scope"), say("what the lines become"), name=say("What the lines become"))
-        self.filter.hide()
-        self.view.empty = say("No line was found.")
-        self.view.columns.stretched = "becomes"
-
-    def show_review(self, review: "Review") -> None:
-        """Show what the lines of a file become."""
-        self.view.show_sheet(review.scope)
-        QTimer.singleShot(0, self.view.columns, self.view.columns.fit)  # as above
 
 
 def unread(name: str, text: str) -> str:
