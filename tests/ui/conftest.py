@@ -76,10 +76,16 @@ def desk(tmp_path: Path, example: Path) -> Desk:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, theme: Theme, desk: Desk) -> Iterator[MainWindow]:
+def stages() -> tuple[int, ...]:
+    """Return the simulations that follow the base case: a module that asks nothing of chance has none."""
+    return (512,)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, desk: Desk, stages: tuple[int, ...]) -> Iterator[MainWindow]:
     """Return a window that makes its pages when they are turned to."""
     made = MainWindow(desk, theme)
-    made.work.case.stages = (512,)
+    made.work.case.stages = stages
     made.late.early.clear()
     made.show()
     yield made
@@ -89,9 +95,10 @@ def window(qtbot: QtBot, theme: Theme, desk: Desk) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, window: MainWindow) -> MainWindow:
+def opened(qtbot: QtBot, window: MainWindow, stages: tuple[int, ...]) -> MainWindow:
+    case = window.work.case
     window.work.open_case(CASE)
-    qtbot.waitUntil(lambda: window.work.case.shown is not None and window.work.case.shown.trials > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: case.shown is not None and (not stages or case.shown.trials > 0), timeout=WAIT)
     return window
 
 

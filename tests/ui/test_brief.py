@@ -22,6 +22,11 @@ from ui.pages.brief_words import sentence
 
 
 @pytest.fixture
+def stages() -> tuple[int, ...]:
+    return ()
+
+
+@pytest.fixture
 def page(opened: MainWindow) -> BriefPage:
     opened.go("brief")
     found = opened.page

@@ -17,6 +17,11 @@ from ui.sheet_menu import menu_of
 
 
 @pytest.fixture
+def stages() -> tuple[int, ...]:
+    return ()
+
+
+@pytest.fixture
 def body(opened: MainWindow, desk: Desk) -> LevelBody:
     opened.go("level")
     del desk

@@ -29,6 +29,11 @@ FILES = ("castell-price-schedule.csv", "castell-suite-terms.xlsx")
 
 
 @pytest.fixture
+def stages() -> tuple[int, ...]:
+    return ()
+
+
+@pytest.fixture
 def body(opened: MainWindow) -> QuotesBody:
     opened.go("quotes")
     return opened.quotes.body

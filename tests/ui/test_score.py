@@ -18,6 +18,11 @@ from ui.pages.score import ScorePage
 
 
 @pytest.fixture
+def stages() -> tuple[int, ...]:
+    return ()
+
+
+@pytest.fixture
 def score(qtbot: QtBot, opened: MainWindow) -> ScorePage:
     opened.go("score")
     page = opened.page

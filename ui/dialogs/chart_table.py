@@ -11,7 +11,7 @@ from ui.panel import SheetPanel, button
 if TYPE_CHECKING:
     from cdmo_desk.sheets.sheet import Sheet
 
-WIDEST, HIGHEST = 960, 560
+WIDEST, HIGHEST, ROUND = 960, 560, 132
 
 
 class ChartTable(QDialog):
@@ -35,7 +35,7 @@ class ChartTable(QDialog):
         foot.addButton(self.copies, QDialogButtonBox.ButtonRole.ActionRole)
         rows.addWidget(foot)
         wide = sum(self.table.view.columnWidth(place) for place in range(len(sheet.columns))) + 60
-        self.resize(min(WIDEST, max(420, wide)), min(HIGHEST, 160 + 26 * len(sheet.rows)))
+        self.resize(min(WIDEST, max(420, wide)), min(HIGHEST, ROUND + self.table.view.whole_height()))
         self.table.view.setFocus()
 
     def copy(self) -> None:
