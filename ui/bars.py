@@ -41,6 +41,7 @@ def make_commands(window: "MainWindow") -> None:
     make("paste_quote", say("&Paste quote"), work.reviewing.paste, key="Ctrl+Shift+V", icon="file-plus")
     make("sample", say("Open the &sample case"), work.open_sample, icon="book-open")
     make("export_pdf", say("&Export PDF…"), filing.export_pdf, key="Ctrl+P", icon="file-down")
+    make("export_workbook", say("Export &workbook…"), filing.export_workbook, icon="file-spreadsheet")
     make("export_case", say("Export case &document…"), filing.export_case, icon="file-down")
     make("backups", say("&Backups…"), work.show_backups, icon="archive")
     make("save", say("&Save"), work.say_saved, key=keys.Save)
@@ -106,6 +107,7 @@ def _make_menus(window: "MainWindow") -> None:
         "sample",
         "",
         "export_pdf",
+        "export_workbook",
         "export_case",
         "verify",
         "",

@@ -16,6 +16,7 @@ from ui.settings import settings
 if TYPE_CHECKING:
     from ui.figured import Figured
     from ui.main_window import MainWindow
+    from ui.page import Page
 
 CASES = marked("Cases (*.cdmo *.json)")
 CASE_ENDINGS = (".json", ".cdmo")
@@ -83,14 +84,44 @@ class Filing(QObject):
 
         def then(remarks: list[str]) -> None:
             telling.done("pdf")
-            act = (say("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
-            page.strips.show_strip("ok", say("{name} is written.", name=path.name), act, key="pdf")
+            self._say_written(page, path, "pdf")
             if remarks:
                 page.strips.show_strip("info", " ".join(remarks), key="pdf remarks")
 
         self._window.requests.ask(
             lambda desk: desk.report(found.case, found.comparison, path), then, telling.refusal("pdf")
         )
+
+    def export_workbook(self) -> None:
+        """Ask where to, and write the comparison as a workbook with live formulas."""
+        found = self._window.work.case.shown
+        if found is None or not found.case.offers:
+            return
+        if self._window.work.case.is_stale or not found.trials:
+            text = say("The figures are not ready yet. Export once they are calculated.")
+            self._window.page.strips.show_strip("info", text, key="workbook")
+            return
+        name = self._ask_where(say("Export workbook"), f"{self._window.work.case.id}.xlsx", "Excel (*.xlsx)")
+        if name:
+            self.write_workbook(found, Path(name).with_suffix(".xlsx"))
+
+    def write_workbook(self, found: "Figured", path: Path) -> None:
+        """Write a workbook of what is shown; edits need not wait for it."""
+        page, telling = self._window.page, self._window.work.telling
+        telling.wait("workbook", say("Writing {name}", name=path.name))
+
+        def then(_nothing: None) -> None:
+            telling.done("workbook")
+            self._say_written(page, path, "workbook")
+
+        self._window.simulation.ask(
+            lambda desk: desk.export_workbook(found.case, found.comparison, path), then, telling.refusal("workbook")
+        )
+
+    def _say_written(self, page: "Page", path: Path, key: str) -> None:
+        """Say that a file is written, with the way to its folder."""
+        act = (say("Open folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
+        page.strips.show_strip("ok", say("{name} is written.", name=path.name), act, key=key)
 
     def export_case(self) -> None:
         """Ask where to, and write the case as a document."""

@@ -119,6 +119,7 @@ class LatePages(QObject):
         made = ApprovePage(self._window.requests)
         made.page_wanted.connect(self._window.go)
         made.verify_wanted.connect(self._window.verifying.choose)
+        made.workbook_wanted.connect(self._window.work.filing.export_workbook)
         made.stepped.connect(self._window.show_steps)
         self._window.verifying.registered.connect(made.registered)
         return made

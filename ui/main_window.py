@@ -41,7 +41,7 @@ PROGRAM = "CDMO Desk"
 NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes", "score", "history")
 OF_LIBRARY = ("library", NEW, SUPPLIERS)
 """Pages that no case need be open for."""
-NEEDS_OFFERS = ("recalculate", "export_pdf", "level", "compare", "explore", "approve")
+NEEDS_OFFERS = ("recalculate", "export_pdf", "export_workbook", "level", "compare", "explore", "approve")
 
 
 class MainWindow(QMainWindow):

@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 
 
 class ApprovePage(Page):
-    """The sign-off of the open case. `page_wanted` and `verify_wanted` lead elsewhere."""
+    """The sign-off of the open case. `page_wanted`, `verify_wanted` and `workbook_wanted` lead elsewhere."""
 
     name = "approve"
     title = marked("Approve")
     page_wanted = Signal(str)
     verify_wanted = Signal()
+    workbook_wanted = Signal()
     stepped = Signal()
 
     def __init__(self, requests: Requests) -> None:
@@ -50,7 +51,9 @@ class ApprovePage(Page):
         self.verifies = button(say("Verify a file…"), "badge-check")
         self.revises = button(say("New revision"), "file-plus")
         self.saves = button(say("Save PDF…"), "file-down")
-        for made in (self.verifies, self.revises, self.saves):
+        self.books = button(say("Export workbook…"), "file-spreadsheet")
+        self.books.clicked.connect(self.workbook_wanted)
+        for made in (self.verifies, self.revises, self.books, self.saves):
             self.add_button(made)
         self.verifies.clicked.connect(self.verify_wanted)
         self.revises.clicked.connect(self.ask_revision)
