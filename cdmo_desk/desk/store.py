@@ -41,9 +41,14 @@ class Store(Across, Backups):
         return sought([*earlier, *map(Past, here)], wanted or Sought())
 
     def examine(self, expected_head: str | None = None) -> "Report":
-        """Return what is wrong with the library and what is sound."""
-        with self.library(read_only=True) as library:
-            return library.examine(expected_head)
+        """Return what is wrong with the library and what is sound, also of one too damaged to be worked on."""
+        from cdmo_desk.library import checking, refusals  # noqa: PLC0415 - loaded when asked for
+
+        try:
+            with self.library(read_only=True) as library:
+                return library.examine(expected_head)
+        except refusals.Damaged:
+            return checking.of_file(self.place, expected_head)
 
     def index(self) -> None:
         """Make the search index anew."""

@@ -4,16 +4,19 @@ import gc
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from marshal import dumps, loads
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from cdmo_desk.library import journal, search, shape, sql
+from cdmo_desk.library import journal, opening, search, shape, sql
+from cdmo_desk.library.refusals import damaged
 from cdmo_desk.library.schema import BY_NAME, JOURNAL, TABLES, Key, Table
+from cdmo_desk.library.transaction import explaining
 from cdmo_desk.problem import shown
 from cdmo_desk.speech import counted, say
 
@@ -94,6 +97,18 @@ def problems(db: Database, expected_head: str | None, *, index: bool = True) -> 
     yield from report(db, expected_head, index=index).problems
 
 
+def of_file(path: Path, expected_head: str | None) -> Report:
+    """Return what is wrong and what is sound in a file too damaged to be opened; raises `Refused` if none of it reads.
+
+    A file that no check finds fault with, though it does not open, is no sound one.
+    """
+    with explaining(path), closing(opening.reading(path)) as db:
+        found = report(db, expected_head)
+    if not found.problems:
+        raise damaged(path)
+    return found
+
+
 def report(db: Database, expected_head: str | None, *, index: bool = True) -> Report:
     """Return what is wrong and what is sound, as of one moment; `index`: with that for finding."""
     replay = Replay()
@@ -109,16 +124,18 @@ def report(db: Database, expected_head: str | None, *, index: bool = True) -> Re
     try:
         with db.atomic(), _uncollected():
             for name, part, looked_at in parts if index else parts[:-1]:
+                found: list[str] = []
                 try:
-                    found = _found(db, part)
+                    _look(db, part, found)
                 except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-                    found = [say("The {part} cannot be read to the end: {why}.", part=name, why=error)]
+                    found.append(say("The {part} cannot be read to the end: {why}.", part=name, why=error))
                 made.append(Part(looked_at(), tuple(found)))
     except sqlite3.DatabaseError as error:  # a damaged index shows only when the look ends
         if db.conn.in_transaction:
             db.conn.rollback()
         says = say("The {part} cannot be read to the end: {why}.", part="file", why=error)
-        made.append(Part(say("the file as SQLite sees it"), (says,)))
+        if not any(says in part.problems for part in made):
+            made.append(Part(say("the file as SQLite sees it"), (says,)))
     if expected_head is not None:
         made.append(_anchored(replay, expected_head))
     return Report(tuple(made), len(replay.cases()), tuple(sorted(replay.spoilt)))
@@ -151,16 +168,17 @@ def _anchored(replay: Replay, expected_head: str) -> Part:
     return Part(say("the head noted outside"), () if known else (says,))
 
 
-def _found(db: Database, part: Callable[[], Iterator[str]]) -> list[str]:
-    """Collect what a part finds; where text is broken, read it anyway, so that its row can be named."""
+def _look(db: Database, part: Callable[[], Iterator[str]], found: list[str]) -> None:
+    """Collect what a part finds, up to where it breaks off; where text is broken, read it anyway to name its row."""
     usual = db.conn.text_factory
     try:
-        return list(part())
+        for problem in part():
+            found.append(problem)  # noqa: PERF402 - what was found before a failure stays
     except sqlite3.OperationalError as error:
         if "decode to UTF-8" not in str(error):
             raise
         db.conn.text_factory = lambda raw: raw.decode(errors="surrogateescape")
-        return list(part())
+        found[:] = part()
     finally:
         db.conn.text_factory = usual
 

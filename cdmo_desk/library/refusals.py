@@ -28,10 +28,14 @@ class Unopened(Refused):
         self.offers = offers
 
 
+class Damaged(Unopened):
+    """The file is broken: what is still sound in it can be told, but nobody works on it."""
+
+
 def damaged(path: Path) -> Refused:
     """Say that the file is broken."""
     says = say("The library {path} is damaged and was not changed; restore it from a backup.", path=path)
-    return Unopened(says, "restore", "choose")
+    return Damaged(says, "restore", "choose")
 
 
 def locked(path: Path) -> Refused:
