@@ -1,7 +1,7 @@
 """DER: every value has one way of being written, and any other is told."""
 
 import pytest
-from asn1crypto import cms, core  # type: ignore[import-untyped]
+from asn1crypto import core  # type: ignore[import-untyped]
 
 from cdmo_desk.signing.der import is_canonical
 from tests.signing.conftest import key_of
@@ -23,14 +23,11 @@ PLAIN = (
     core.UTF8String(""),
     core.PrintableString("Company & Co"),
     core.SequenceOf([1, 2, 300], spec=core.Integer),
-    cms.SignedData({"version": "v1", "digest_algorithms": [], "encap_content_info": {"content_type": "data"}}),
 )
 
 
 @pytest.mark.parametrize("value", PLAIN, ids=lambda value: type(value).__name__)
 def test_what_another_library_writes_is_canonical(value: core.Asn1Value) -> None:
-    if isinstance(value, cms.SignedData):
-        value["signer_infos"] = []
     content = value.dump()
     assert is_canonical(content)
     assert not is_canonical(content + b"\0")
