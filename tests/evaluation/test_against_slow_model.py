@@ -36,8 +36,8 @@ BLOCK = 10
 GRID = 150
 
 
-def evaluated(plain: dict[str, Any]) -> dict[str, Any]:
-    return as_json(compare(document.read(plain), trials=0))
+def evaluated(plain: dict[str, Any], *, traced: bool = False) -> dict[str, Any]:
+    return as_json(compare(document.read(plain), trials=0, traced=traced))
 
 
 def figures(offer: dict[str, Any]) -> Iterator[tuple[str, float | None]]:
@@ -177,7 +177,7 @@ def sides(plain: dict[str, Any], one: str, other: str, factor: float) -> float:
 
 def check_crossovers(plain: dict[str, Any]) -> int:
     """Check that the difference changes sign at every crossover, and on a grid nowhere else."""
-    found = evaluated(plain)["crossovers"]
+    found = evaluated(plain, traced=True)["crossovers"]
     for one, other in combinations([offer["id"] for offer in plain["offers"]], 2):
         roots = found[f"{one}|{other}"]
         assert roots == sorted(roots)
