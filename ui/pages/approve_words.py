@@ -19,7 +19,7 @@ def sentences(shown: SignOff) -> tuple[str, str]:
         when = moment(act.time) if act else ""
         return (
             say("Frozen for signature on {when}.", when=when),
-            say("Signing adds to the document and alters nothing in it. To edit the case, start a new revision."),
+            say("Signing alters nothing in it. To edit, start a new revision."),
         )
     first = say("Revision {n} is open. The first signature freezes it.", n=found.revision)
     second = " ".join(shown.difference.says) if shown.difference else say("What you see is what is signed.")
