@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from cdmo_desk.desk import Desk
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from ui.pages.review import ReviewPage
 
 PROGRAM = "CDMO Desk"
+NARROW = 1120
+"""A window narrower than this folds its navigation: the tables need the room more."""
 NEEDS_CASE = ("import_quotes", "export_case", "brief", "quotes", "score", "history")
 OF_LIBRARY = ("library", NEW, SUPPLIERS)
 """Pages that no case need be open for."""
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.closing = Closing(self)
         self.resuming = Resuming(self)
         self._was_folded: bool | None = None
+        self._is_narrow = self._wide_fold = False
         self._lay_out()
         make_commands(self)
         self.addToolBar(tool_bar(self))
@@ -186,6 +189,21 @@ class MainWindow(QMainWindow):
         self._light_drop(over=False)
         self.work.filing.take(paths)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold the navigation in a narrow window; in a wide one it is as it was before."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            is_reviewing = self._was_folded is not None
+            if is_narrow:
+                self._wide_fold = bool(self._was_folded) if is_reviewing else self.navigation.is_folded
+            is_folded = is_narrow or self._wide_fold
+            if is_reviewing:
+                self._was_folded = is_folded
+            else:
+                self.navigation.fold(folded=is_folded)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the cases once the window has been painted."""
         super().showEvent(event)
@@ -198,7 +216,7 @@ class MainWindow(QMainWindow):
         kept = settings()
         kept.setValue("window/geometry", self.saveGeometry())
         is_folded = self.navigation.is_folded if self._was_folded is None else self._was_folded
-        kept.setValue("window/folded", int(is_folded))
+        kept.setValue("window/folded", int(self._wide_fold if self._is_narrow else is_folded))
         kept.setValue("window/case", self.work.case.id or kept.value("window/case", ""))
         for name, splitter in self._splitters():
             kept.setValue(f"window/splitters/{name}", splitter.saveState())

@@ -9,7 +9,7 @@ class Segments(QWidget):
 
     switched = Signal(str)
 
-    def __init__(self, name: str, choices: dict[str, str]) -> None:
+    def __init__(self, name: str, choices: dict[str, str], *, dense: bool = False) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -22,6 +22,7 @@ class Segments(QWidget):
             part.setText(title)
             part.setCheckable(True)
             part.setProperty("segment", True)
+            part.setProperty("dense", dense)
             part.setAccessibleName(f"{name}: {title}")
             part.setChecked(number == 0)
             self._group.addButton(part, number)

@@ -127,6 +127,10 @@ class SheetHead(QHeaderView):
             painter.setPen(icons.colour("second"))
             area = upper.adjusted(self.pad, 2, -self.pad, 0)
             width = painter.fontMetrics().horizontalAdvance(unit)
+            if self._has_letters(left, right):
+                before = QRect(upper.left() - width - self.pad, upper.top() + 2, width + 2, upper.height() - 2)
+                painter.drawText(before, int(Qt.AlignmentFlag.AlignVCenter), unit)
+                continue
             painter.drawText(area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), unit)
             if area.width() > width + self.pad:
                 painter.setPen(icons.colour("border"))
@@ -145,6 +149,11 @@ class SheetHead(QHeaderView):
             self.sectionClicked.emit(seen[0])
         else:
             super().mousePressEvent(event)
+
+    def _has_letters(self, left: int, right: int) -> bool:
+        """Return whether columns within a span show letters of offers, where units would stand."""
+        places = [place for place, column in enumerate(self._model.columns) if column.letter]
+        return any(left <= self.sectionViewportPosition(place) < right for place in places)
 
     def _marks(self) -> dict[int, bool]:
         """Return the columns that rows are sorted by, each with whether downwards."""

@@ -1,5 +1,7 @@
 """Compare: offers held against each other, on the same figures as their tables; the ranking is whole."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
@@ -74,3 +76,16 @@ def test_a_sentence_breaks_into_lines_before_it_is_cut(qtbot: QtBot) -> None:
     line.resize(line.fontMetrics().horizontalAdvance(text) // 4, 40)
     assert line.text().endswith("…")
     assert text in line.toolTip()
+
+
+def test_a_narrow_window_folds_its_navigation_and_a_wide_one_has_it_as_before(qtbot: QtBot, window: MainWindow) -> None:
+    for was_folded in (False, True):
+        window.navigation.fold(folded=was_folded)
+        window.resize(1024, 768)
+        qtbot.waitUntil(lambda: window.navigation.is_folded, timeout=WAIT)
+        window.resize(1280, 800)
+        qtbot.waitUntil(partial(_is_folded, window, was_folded), timeout=WAIT)
+
+
+def _is_folded(window: MainWindow, wanted: bool) -> bool:
+    return window.navigation.is_folded == wanted

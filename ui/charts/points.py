@@ -84,15 +84,10 @@ class Points(Chart):
                 words(painter, text, QPointF(end.x(), middle), "right")
                 return
 
-    def _key(self, painter: QPainter, point: Point, box: QRectF, plot: QRectF, taken: list[QRectF]) -> None:
-        if point.offer == self.lit:
-            painter.setPen(QPen(icons.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 5, 5)
-        if point.is_hollow:
-            painter.fillRect(box, icons.colour("base"))
-        paint_key(painter, box, point.letter, icons.tokens(), hollow=point.is_hollow)
-        text = say("{offer}, not ranked", offer=point.name) if point.is_hollow else point.name
+    def _place(  # noqa: PLR0917 - what a name must keep clear of
+        self, painter: QPainter, text: str, point: Point, box: QRectF, plot: QRectF, taken: list[QRectF]
+    ) -> QRectF:
+        """Return where a name stands beside its key: where nothing else is, or least."""
         wide = painter.fontMetrics().horizontalAdvance(text)
         high = painter.fontMetrics().height()
         middle = box.center().y()
@@ -113,7 +108,21 @@ class Points(Chart):
         inside = QRectF(painter.window()).adjusted(2, 2, -2, -2)
         inside.setBottom(plot.bottom() + 2)
         near = [choice for choice in choices if inside.contains(choice)]
-        place = fitting[0] if fitting else min(near or choices, key=lambda choice: _covered(choice, taken))
+        return fitting[0] if fitting else min(near or choices, key=lambda choice: _covered(choice, taken))
+
+    def _key(self, painter: QPainter, point: Point, box: QRectF, plot: QRectF, taken: list[QRectF]) -> None:
+        if point.offer == self.lit:
+            painter.setPen(QPen(icons.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 5, 5)
+        if point.is_hollow:
+            painter.fillRect(box, icons.colour("base"))
+        paint_key(painter, box, point.letter, icons.tokens(), hollow=point.is_hollow)
+        text = say("{offer}, not ranked", offer=point.name) if point.is_hollow else point.name
+        place = self._place(painter, text, point, box, plot, taken)
+        if point.is_hollow and _covered(place, taken):
+            text = point.name
+            place = self._place(painter, text, point, box, plot, taken)
         taken.append(place)
         painter.fillRect(place, icons.colour("base"))
         painter.setPen(icons.colour("text"))

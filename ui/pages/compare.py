@@ -177,8 +177,9 @@ class ComparePage(Page):
         hidden = max(0, view.sheet_model.rowCount() - MANY) * view.verticalHeader().defaultSectionSize()
         self.ranking.setMaximumHeight(whole)
         self.ranking.setMinimumHeight(whole - hidden)
-        if self._is_first and settings().value("window/splitters/compare0") is None:
-            self._is_first = False
+        is_first = self._is_first and settings().value("window/splitters/compare0") is None
+        self._is_first = False
+        if is_first or self.down.sizes()[0] > whole:
             self.down.setSizes([whole - hidden, max(1, self.down.height() - whole + hidden)])
 
     def show_stale(self, *, is_stale: bool) -> None:

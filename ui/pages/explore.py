@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from cdmo_desk.sheets.exploring import Verdict
     from ui.explored import Explored
 
-NARROW = 344
+NARROW, LEAST = 344, 304
+"""Widths of the inputs: at first, and at which their names are still read."""
 PLAN, UNSAVED = "\n plan", "\n unsaved"
 """Keys of the choice that no scenario can be called, for names hold no line ends."""
 
@@ -267,6 +268,7 @@ class ExplorePage(Page):
         left.setHandleWidth(8)
         left.setChildrenCollapsible(False)
         self.what_if = Panel(say("What if"), says_count({}))
+        self.what_if.setMinimumWidth(LEAST)
         self.what_if.add(self.inputs, 1)
         self.what_if.add(self._verdict())
         self.turns = TwinPanel(say("What would change the answer"), "")

@@ -66,7 +66,7 @@ class Side(QWidget):
             "stresses": say("Stress"),
             "owed": say("Still owed"),
         }
-        self.segments = Segments(say("What is shown"), titles)
+        self.segments = Segments(say("What is shown"), titles, dense=True)
         self.segments.switched.connect(self.show_only)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
