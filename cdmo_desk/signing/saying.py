@@ -1,8 +1,8 @@
 """A verdict in sentences, the same on the command line and in the window."""
 
-from cdmo_desk.signing.stamp import moment
+from cdmo_desk.signing.stamp import ROLES, moment
 from cdmo_desk.signing.verdict import KNOWN, OTHER_KEY, Signature, Verdict
-from cdmo_desk.speech import counted, marked, say
+from cdmo_desk.speech import counted, marked, say, within
 
 SIGNERS = {
     KNOWN: marked("known here"),
@@ -54,7 +54,7 @@ def of_signature(signature: Signature) -> list[str]:
     """Return what a signature says, and what it is worth."""
     when = moment(signature.when) if signature.when else say("no time")
     made = [
-        say("{role}: {name}, {when}", role=signature.role, name=signature.name, when=when),
+        say("{role}: {name}, {when}", role=_role(signature), name=signature.name, when=when),
         f"  “{signature.meaning}”" if signature.meaning else "",
         "  "
         + say(
@@ -65,3 +65,7 @@ def of_signature(signature: Signature) -> list[str]:
         ),
     ]
     return [line for line in made if line] + [f"  ! {says}" for says in signature.problems]
+
+
+def _role(signature: Signature) -> str:
+    return within(say(ROLES[signature.role])) if signature.role in ROLES else signature.role
