@@ -11,7 +11,7 @@ from cdmo_desk.intake import words
 _SIGNS = re.compile(r"[^\w%#+$€£¥]+|_")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def plain(text: str) -> str:
     """Return a text in lower case, without accents, with signs as single blanks."""
     if text.isascii():
@@ -27,7 +27,11 @@ def levelled(text: str) -> str:
 
 
 _KEPT = 2000
+_MANY = 200_000
 _LONGEST_STEM = 40
+_NONE: frozenset[str] = frozenset()
+_firsts: set[str] = set()
+_stems: set[str] = set()
 _known: dict[int, tuple[Iterable[str], "_Phrases"]] = {}
 
 
@@ -46,6 +50,7 @@ class _Phrases:
         firsts = {phrase.split()[0] for phrase in known}
         self._words = frozenset(first for first in firsts if "*" not in first)
         self._stems = frozenset(first.split("*")[0][:_LONGEST_STEM] for first in firsts if "*" in first)
+        _know(self._words, self._stems)
         self._literal = frozenset(phrase for phrase in known if "*" not in phrase)
         self._longest = max((len(phrase.split()) for phrase in self._literal), default=0)
         self._every: re.Pattern[str] | None = None
@@ -85,16 +90,25 @@ class _Phrases:
         return self._starred
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_MANY)
 def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of a text, and all that they begin with."""
+    """Return with which of the words and stems that phrases begin with the words of a text do."""
     own = plain(text).split()
-    return frozenset(own), frozenset().union(*map(_beginnings, own))
+    return frozenset(_firsts.intersection(own)) or _NONE, _NONE.union(*map(_stems_of, own)) or _NONE
 
 
 @lru_cache(maxsize=20_000)
-def _beginnings(word: str) -> frozenset[str]:
-    return frozenset(word[:end] for end in range(min(len(word), _LONGEST_STEM) + 1))
+def _stems_of(word: str) -> frozenset[str]:
+    return frozenset(_stems.intersection(word[:end] for end in range(min(len(word), _LONGEST_STEM) + 1))) or _NONE
+
+
+def _know(firsts: frozenset[str], stems: frozenset[str]) -> None:
+    """Take in with what more phrases begin; what was found of texts before is no longer all."""
+    if not (firsts <= _firsts and stems <= _stems):
+        _firsts.update(firsts)
+        _stems.update(stems)
+        _words_of.cache_clear()
+        _stems_of.cache_clear()
 
 
 def _listed(phrases: Iterable[str]) -> _Phrases:
