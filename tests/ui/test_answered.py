@@ -5,6 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from cdmo_desk.desk import supplier_books
@@ -76,3 +77,11 @@ def test_answers_with_doubts_ask_for_a_reason(
     with qtbot.waitSignal(opened.work.importing.answered, timeout=WAIT):
         dialog.act.click()
     assert desk.audit(CASE)[-1].why == "Confirmed on the phone"
+
+
+@pytest.mark.soak
+def test_a_clipboard_without_cells_says_so(opened: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("hello")
+    opened.commands["paste_quote"].trigger()
+    assert "paste" in opened.page.strips._kept
+    assert opened.page is not opened.review

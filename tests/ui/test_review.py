@@ -15,9 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.intake.corrections import NONE
-from tests.test_revisions import FIRST, SECOND, quote
 from tests.ui.conftest import CASE, WAIT
-from ui.dialogs.changes import ChangesDialog
 from ui.main_window import MainWindow
 from ui.reading import Review
 from ui.review_cells import BY_THEME
@@ -313,14 +311,6 @@ def test_cells_are_pasted_as_a_quote(qtbot: QtBot, opened: MainWindow) -> None:
     assert len(shown(opened).reading.quote.lines) == 4
 
 
-@pytest.mark.soak
-def test_a_clipboard_without_cells_says_so(opened: MainWindow) -> None:
-    QGuiApplication.clipboard().setText("hello")
-    opened.commands["paste_quote"].trigger()
-    assert "paste" in opened.page.strips._kept
-    assert opened.page is not opened.review
-
-
 def test_a_table_or_the_sheet_is_left_out_and_taken_back(qtbot: QtBot, reviewed: MainWindow) -> None:
     sheet = reviewed.review.sheet
     found = after(qtbot, reviewed, lambda: pick(sheet.menu(), "Leave the table at row 4 out"))
@@ -385,46 +375,3 @@ def test_a_cell_is_said_to_state_a_fact(qtbot: QtBot, reviewed: MainWindow) -> N
     field.setText("30 Nov 2027")
     found = after(qtbot, reviewed, field.editingFinished.emit)
     assert found.reading.quote.valid_until == date(2027, 11, 30)
-
-
-def test_a_revision_shows_what_it_changes_before_it_is_kept(
-    qtbot: QtBot, opened: MainWindow, desk: Desk, tmp_path: Path
-) -> None:
-    desk.import_quote(quote(tmp_path, "ab.csv", 1, FIRST), CASE, offer_id=None, accept="Test")
-    before = desk.document(CASE)
-    opened.work.filing.take([quote(tmp_path, "ab-2.csv", 2, SECOND)])
-    qtbot.waitUntil(lambda: opened.page is opened.review, timeout=WAIT)
-    assert "becomes revision 2 of" in opened.review.sentence.accessibleName()
-    opened.review.changes.click()
-    qtbot.waitUntil(lambda: isinstance(opened.work.reviewing.dialog, ChangesDialog), timeout=WAIT)
-    dialog = opened.work.reviewing.dialog
-    assert isinstance(dialog, ChangesDialog)
-    model = dialog.lines.view.sheet_model
-    kinds = [model.row(row).cells[0].text for row in range(model.rowCount())]
-    assert kinds == ["price", "moved into pass-through", "quantity", "added", "gone"]
-    assert dialog.figures.view.sheet_model.rowCount() == 2
-    dialog.reject()
-    assert desk.document(CASE) == before
-
-
-def test_a_rate_that_is_missed_is_offered_and_a_review_that_was_left_goes_on(
-    qtbot: QtBot, opened: MainWindow, tmp_path: Path
-) -> None:
-    desk, case = opened.requests.desk, opened.work.case.id
-    before = dict(desk.document(case)["case"].get("fx") or {})
-    code = next(code for code in ("SEK", "DKK", "CAD") if code not in before)
-    rows = [[code if cell == "EUR" else cell for cell in row] for row in ROWS]
-    opened.work.filing.take([written(tmp_path, rows=rows)])
-    qtbot.waitUntil(lambda: opened.page is opened.review, timeout=WAIT)
-    assert shown(opened).tried.offer["currency"] == code
-    qtbot.waitUntil(lambda: "rate" in opened.review.strips._kept, timeout=WAIT)
-    assert not opened.review.accept.isEnabled()
-    opened.go("brief")
-    folded = [opened.navigation.is_folded]
-    opened.page.strips._kept["left"].act.click()
-    assert opened.page is opened.review
-    assert [*folded, opened.navigation.is_folded] == [False, True]
-    opened.review.strips._kept["rate"].act.click()
-    qtbot.waitUntil(lambda: code in shown(opened).ground.case.brief.fx, timeout=WAIT)
-    assert desk.document(case)["case"]["fx"][code]["source"].startswith("ECB")
-    qtbot.waitUntil(lambda: "rate" not in opened.review.strips._kept, timeout=WAIT)

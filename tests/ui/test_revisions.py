@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from cdmo_desk.desk import Desk
 from tests.test_revisions import FIRST, SECOND, quote
 from tests.ui.conftest import CASE, WAIT
+from ui.dialogs.changes import ChangesDialog
 from ui.main_window import MainWindow
 from ui.pages.quotes_body import REVISIONS
 from ui.pages.quotes_revisions import SEVERAL, SINGLE, RevisionsTab
@@ -43,3 +44,23 @@ def test_revisions_show_what_changed_and_what_was_conceded(
     tab.whole.select(lambda row: row.offer == "1")
     assert tab.says.text() == "This is the first revision."
     assert tab.lines.isHidden()
+
+
+def test_a_revision_shows_what_it_changes_before_it_is_kept(
+    qtbot: QtBot, opened: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    desk.import_quote(quote(tmp_path, "ab.csv", 1, FIRST), CASE, offer_id=None, accept="Test")
+    before = desk.document(CASE)
+    opened.work.filing.take([quote(tmp_path, "ab-2.csv", 2, SECOND)])
+    qtbot.waitUntil(lambda: opened.page is opened.review, timeout=WAIT)
+    assert "becomes revision 2 of" in opened.review.sentence.accessibleName()
+    opened.review.changes.click()
+    qtbot.waitUntil(lambda: isinstance(opened.work.reviewing.dialog, ChangesDialog), timeout=WAIT)
+    dialog = opened.work.reviewing.dialog
+    assert isinstance(dialog, ChangesDialog)
+    model = dialog.lines.view.sheet_model
+    kinds = [model.row(row).cells[0].text for row in range(model.rowCount())]
+    assert kinds == ["price", "moved into pass-through", "quantity", "added", "gone"]
+    assert dialog.figures.view.sheet_model.rowCount() == 2
+    dialog.reject()
+    assert desk.document(CASE) == before
