@@ -144,7 +144,7 @@ def measure(path: Path) -> dict[str, Took]:
     ids = [row.id for row in desk.cases()]
     middle = ids[len(ids) // 2]
     figures = {"command `case list`, all of it": took(lambda: _list(path), 3)}
-    figures["library held, cases listed"] = took(lambda: (desk.begin(), desk.cases()), 1)
+    figures["library held, cases listed"] = took(lambda: _hold(desk), 1)
     figures["cases listed again"] = took(desk.cases)
     desk.case(middle)
     figures["a case opened"] = took(lambda: desk.case(middle))
@@ -164,6 +164,11 @@ def measure(path: Path) -> dict[str, Took]:
     figures["backup made and checked"] = took(desk.backup, 1)
     desk.end()
     return figures
+
+
+def _hold(desk: Desk) -> None:
+    desk.begin()
+    desk.cases()
 
 
 def _list(path: Path) -> None:
