@@ -213,9 +213,10 @@ class Studio:
             self.take(table, "9-dialog-table")
             table.close()
         window.work.show_backups()
-        settle(400)
-        dialog = QApplication.activeModalWidget()
+        dialog: Any = QApplication.activeModalWidget()
         if dialog is not None:
+            wait(dialog.restores.isEnabled)
+            settle(400)
             self.take(dialog, "9-dialog-backups")
             dialog.close()
 

@@ -62,7 +62,8 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         metrics, room = self.fontMetrics(), max(0, self.contentsRect().width() - 2)
-        rest, shown = self._whole, []
+        rest = self._whole
+        shown: list[str] = []
         while rest and len(shown) < self.lines - 1 and metrics.horizontalAdvance(rest) > room:
             head = rest
             while metrics.horizontalAdvance(head) > room and " " in head:

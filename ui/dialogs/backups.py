@@ -66,6 +66,7 @@ class BackupsDialog(QDialog):
         across.setSizes([460, 420])
         rows.addWidget(across, 1)
         rows.addLayout(self._buttons())
+        self.list.view.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read the list when it is shown."""
@@ -126,6 +127,7 @@ class BackupsDialog(QDialog):
             parts.append(say("Last change: {when}, {who}", when=f"{inside.last:%Y-%m-%d %H:%M}", who=inside.who))
         parts += inside.problems[:3] or [say("Sound: the file and its whole journal were checked just now.")]
         self.words.setText("\n".join(parts))
+        self.words.setMinimumHeight(self.words.heightForWidth(self.words.width()))
         self.cases.view.show_sheet(sheet)
         self.restores.setEnabled(not inside.problems)
 
