@@ -52,9 +52,12 @@ class _Content:
 
 
 def assigned(
-    headings: Sequence[Heading], unheaded: Sequence[Heading], body: Sequence[Cell]
+    headings: Sequence[Heading], unheaded: Sequence[Heading], body: Sequence[Cell], *, rated: bool = False
 ) -> tuple[Columns, tuple[Heading, ...]]:
-    """Return which column holds what, and the headings with those of columns that had none."""
+    """Return which column holds what, and the headings with those of columns that had none.
+
+    `rated` says that the table is a rate card by its title: then all figures are rates where none is headed as a price.
+    """
     every = tuple(sorted((*headings, *unheaded), key=lambda h: h.column))
     cells: dict[int, list[Cell]] = defaultdict(list)
     for cell in body:
@@ -76,6 +79,8 @@ def assigned(
     _name_others(_in_one_currency(every, content), content, roles, stepped)
     _settle_prices(every, content, roles)
     _fill_gaps(every, content, roles, stepped)
+    if rated and not {"unit_price", "amount"} & roles.keys():
+        roles.pop("quantity", None)
     if len(years) + len(tiers) <= 1:
         years = ()
         tiers = _rates(every, content, roles)

@@ -176,10 +176,12 @@ def _read_all(
 
 
 def _scale_above(table: Table) -> Decimal:
-    """Return the scale that a remark above a table notes for its prices."""
+    """Return the scale that a remark above a table, or alone right under its headings, notes for its prices."""
     for row, cells in table.sheet.rows.items():
-        if row >= table.first:
+        if row > table.last + 1:
             break
+        if row >= table.first and len(cells) > 1:
+            continue
         for cell in cells:
             if cell.text and len(cell.text) < _REMARK and _notes_scale(cell.text):
                 return scale_noted(cell.text)

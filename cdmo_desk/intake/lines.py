@@ -13,8 +13,9 @@ from cdmo_desk.intake.currency import named, scale_noted
 from cdmo_desk.intake.draft import Draft, Event, Sum, SumKind
 from cdmo_desk.intake.drafts import Context, doubt, drafts_of
 from cdmo_desk.intake.figures import Figure, figure, proven
+from cdmo_desk.intake.numbering import Numbering, depth
 from cdmo_desk.intake.phrases import begins, found, plain
-from cdmo_desk.intake.rows import Kind, Row, depth, is_heading_text, kind_of
+from cdmo_desk.intake.rows import Kind, Row, is_heading_text, kind_of
 from cdmo_desk.intake.table import Table
 from cdmo_desk.intake.titles import is_remark, raw
 
@@ -49,10 +50,10 @@ class _Reader:
         self._context = context
         self._scales = {c: self._scale(c) for c in table.columns.money}
         self._rows = [self._row(number, cells) for number, cells in table.rows()]
-        codes = [row.code for row in self._rows if row.stated and row.code]
-        self._coded = len(codes) * 2 >= sum(1 for row in self._rows if row.stated) and bool(codes)
-        depths = sorted(depth(code) for code in codes)
-        self._level = depths[len(depths) // 2] if depths else 0
+        stated = [row for row in self._rows if row.stated]
+        codes = [row.code for row in self._rows if row.code]
+        self._numbering = Numbering([row.code for row in stated if row.code], codes, len(stated))
+        self._coded = self._numbering.coded
         self._section = table.title
         self._ranks: list[tuple[int, str]] = []
         self._pending: Row | None = None
@@ -165,9 +166,9 @@ class _Reader:
             return
         if self._is_part_of_line(row):
             self._skip(row, "part of the line above")
-        elif is_heading_text(
-            row, coded=self._coded, level=self._level, follows_line=follows_line, bounded=self._bounded
-        ) or self._has_parts(row, place):
+        elif is_heading_text(row, self._numbering, follows_line=follows_line, bounded=self._bounded) or self._has_parts(
+            row, place
+        ):
             if self._pending is not None and self._pending_rank(self._pending) >= self._pending_rank(row):
                 self._skip(self._pending, "text without lines below it")
             elif self._pending is not None:
@@ -215,7 +216,7 @@ class _Reader:
             return True
         later = any(r.stated for r in self._rows[place + 1 :])
         if row.code and self._coded:
-            return depth(row.code) == self._level and (later or not self._after_total)
+            return depth(row.code) == self._numbering.level and (later or not self._after_total)
         return later and not self._coded
 
     def _enter(self, row: Row) -> None:

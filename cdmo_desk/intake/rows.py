@@ -10,6 +10,7 @@ from cdmo_desk.intake.cells import Cell
 from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.figures import NOTHING, Figure
 from cdmo_desk.intake.headings import roles_of
+from cdmo_desk.intake.numbering import Numbering
 from cdmo_desk.intake.numbers import lex
 from cdmo_desk.intake.phrases import begins, found, plain, whole
 from cdmo_desk.intake.table import CODE, Table
@@ -99,11 +100,6 @@ class Row:
             if c.text and not (c.column in money and price_state(c.text)) and not CODE.fullmatch(c.text)
         )
         return next(texts, described)
-
-
-def depth(code: str) -> int:
-    """Return how deep a number such as 1.2.3 is nested."""
-    return len(re.findall(r"[A-Za-z]+|\d+", code.rstrip(".)"))) if code else 0
 
 
 def kind_of(row: Row, *, after_total: bool, after_tax: bool, coded: bool) -> Kind:
@@ -223,10 +219,10 @@ def _has_values(row: Row) -> bool:
     )
 
 
-def is_heading_text(row: Row, *, coded: bool, level: int, follows_line: bool, bounded: bool) -> bool:
+def is_heading_text(row: Row, numbering: Numbering, *, follows_line: bool, bounded: bool) -> bool:
     """Say whether a row of text alone may head a section, not remark on a line nor be a line without a price.
 
-    `level` is how deep the table's lines are numbered; `bounded` says whether its sections follow sums or blank rows.
+    `bounded` says whether the table's sections follow sums or blank rows.
     """
     label = row.label
     if label is None:
@@ -234,11 +230,9 @@ def is_heading_text(row: Row, *, coded: bool, level: int, follows_line: bool, bo
     text = label.text
     if is_remark(text) and not _SECTION_LABEL.match(text):
         return False
-    if row.code and coded:
-        return depth(row.code) < level
     if row.code:
-        return True
-    if coded or _SECTION_LABEL.match(text):
+        return not numbering.coded or numbering.heads(row.code)
+    if numbering.coded or _SECTION_LABEL.match(text):
         return True
     described = row.table.columns["description"]
     if label.bold or (label.row, label.column) in row.table.sheet.merged or label.column != described or text.isupper():

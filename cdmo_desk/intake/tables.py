@@ -1,15 +1,14 @@
 """Where a sheet has tables: rows of headings, one or two deep, several to a sheet and side by side."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cdmo_desk.intake import fact_words, words
+from cdmo_desk.intake.basis import of_section
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.columns import assigned
 from cdmo_desk.intake.corrections import Area
-from cdmo_desk.intake.currency import TOKEN
 from cdmo_desk.intake.head_cells import goes_on, reads_as_headings, states_basis
 from cdmo_desk.intake.headings import PART, Heading
 from cdmo_desk.intake.marked import as_said, cells_of_head, displaced, headless, trimmed, with_area
@@ -18,6 +17,7 @@ from cdmo_desk.intake.pairs import LABELLED
 from cdmo_desk.intake.phrases import plain, whole
 from cdmo_desk.intake.table import CODE, Columns, Table
 from cdmo_desk.intake.titles import title_above
+from cdmo_desk.intake.units_row import are_units, units_of
 
 _FACTS = tuple(
     phrase
@@ -32,10 +32,6 @@ _SURE = 4
 """So many headings that name a field in full are those of a table, whatever else stands in their row."""
 _SAMPLE = 2_400
 _NAMING = frozenset({"description", "number", "section"})
-_UNITS_ROW = re.compile(
-    r"[\[(]?\s*(?:[kKTM]?\s?[$€£¥]|[kKTM]?[A-Z]{3}|h|hrs?|pcs|ea|Std\.?|Stk\.?|%|#|-|no\.?"
-    r"|k[€$£])(?:\s?/\s?\w+\.?)?\s*[\])]?|[\[(][^\])]{1,20}[\])]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,10 @@ def _over_something(sheet: Sheet, heads: list[_Head]) -> list[_Head]:
     for head in heads:
         below = next((h for h in heads if h.first > head.last and _overlap(head, h)), None)
         rows = range(head.last + 1, below.first) if below is not None else ()
-        if below is None or below.same_as(head) or not rows or any(row in sheet.rows for row in rows):
+        beneath = [h for h in heads if below is not None and h.first == below.first]
+        titles = not rows and len(beneath) > 1 and len(head.headings) <= len(beneath)
+        filled = not rows or any(row in sheet.rows for row in rows)
+        if below is None or below.same_as(head) or (filled and not titles):
             kept.append(head)
     return kept
 
@@ -146,24 +145,23 @@ def _table(sheet: Sheet, head: _Head, heads: list[_Head]) -> Table | None:
         bounds = head.area.bounds
         left, right, bottom = bounds.left, bounds.right, min(bottom, bounds.bottom)
     repeats = [h for h in repeats if h.first <= bottom]
-    units = _units(sheet, head, left, right)
+    units = units_of([c for c in sheet.rows.get(head.last + 1, ()) if left <= c.column <= right])
     last = head.last + (1 if units else 0)
     body = [c for row, cells in sheet.rows.items() if last < row <= bottom for c in cells if left <= c.column <= right][
         :_SAMPLE
     ]
-    columns, headings = as_said(*assigned(head.headings, _unheaded(head, body), body), head.area)
+    title = title_above(sheet, head.first, left, right, [h.last for h in heads if h.last < head.first])
+    rated = any(of_section(text) == "rate" for text in (title, sheet.title) if text)
+    columns, headings = as_said(*assigned(head.headings, _unheaded(head, body), body, rated=rated), head.area)
     if not _is_priced(columns) and head.area is None:
         return None
     skip = frozenset(row for h in repeats for row in _rows_of(sheet, h))
-    table = Table(sheet, headings, head.first, last, bottom, left, right, columns, None, skip, units, head.area)
-    return replace(
-        table, title=title_above(sheet, head.first, left, right, [h.last for h in heads if h.last < head.first])
-    )
+    return Table(sheet, headings, head.first, last, bottom, left, right, columns, title, skip, units, head.area)
 
 
 def _rows_of(sheet: Sheet, head: _Head) -> range:
     """Return the rows of repeated headings, with the row of units below them if it is repeated too."""
-    return range(head.first, head.last + (2 if _are_units(sheet.rows.get(head.last + 1, ())) else 1))
+    return range(head.first, head.last + (2 if are_units(sheet.rows.get(head.last + 1, ())) else 1))
 
 
 def _is_priced(columns: Columns) -> bool:
@@ -188,26 +186,11 @@ def _unheaded(head: _Head, body: list[Cell]) -> tuple[Heading, ...]:
     return tuple(Heading(c, "") for c in sorted(filled - named) if c in near)
 
 
-def _units(sheet: Sheet, head: _Head, left: int, right: int) -> dict[int, str]:
-    """Return the units noted in a row of their own under the headings, if there is such a row."""
-    cells = [c for c in sheet.rows.get(head.last + 1, ()) if left <= c.column <= right]
-    if _are_units(cells):
-        texts = [c for c in cells if not re.fullmatch(r"-", c.text)]
-        if texts and not any(CODE.fullmatch(c.text) and not TOKEN.search(c.text) for c in texts):
-            return {c.column: c.text for c in cells}
-    return {}
-
-
-def _are_units(cells: Sequence[Cell]) -> bool:
-    """Say whether a row holds nothing but units and currencies."""
-    return bool(cells) and all(c.text and _UNITS_ROW.fullmatch(c.text) for c in cells)
-
-
 def _heads(sheet: Sheet) -> Iterator[_Head]:
     """Go through the rows of headings, each split where another table begins beside the first."""
     used: set[int] = set()
     for row, cells in sheet.rows.items():
-        if row in used or (row - 1 in used and _are_units(cells)):
+        if row in used or (row - 1 in used and are_units(cells)):
             continue
         for run in _runs(cells):
             head = _head(sheet, row, run)
@@ -261,6 +244,7 @@ def _reads_as_subheadings(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Ce
     if _is_head(tuple(children)) and not grouped and (_describes(children) or not _describes(parents.values())):
         return False
     spread = {m.left for m in sheet.merges if m.top == above[0].row and m.right > m.left}
+    spread |= {c for c in parents if c + 1 not in parents and any(h.column == c + 1 for h in children)}
     new = [h for h in children if h.column not in parents or h.column in spread or h.column + 1 not in parents]
     known = [h for h in children if max(h.roles.values(), default=0) > PART - 1 or h.is_year or h.is_tier]
     if any(h not in known for h in children if h.column in parents and h.column not in spread) or len(known) < max(
