@@ -113,19 +113,18 @@ def _bare(text: str) -> str:
 
 @cache
 def _aliases() -> dict[str, dict[str, float]]:
-    """Return what each known heading may mean, with its place in its field's list between 0 (first) and 1."""
+    """Return what each known heading may mean, with its place in its field's list between 0 (first) and 1.
+
+    What the western languages call a column is not what another language calls one.
+    """
     known: dict[str, dict[str, float]] = {}
-    lists = dict(_declared())
-    lists |= {
-        "number": words.NUMBERING,
-        "price": words.PRICE,
-        "less": words.LESS,
-        "ignored": words.IGNORED,
-        "detail": words.DETAIL,
-    }
-    for role, heads in lists.items():
-        for place, head in enumerate(heads):
-            known.setdefault(plain(head), {}).setdefault(role, place / len(heads))
+    western, *others = words.HEADS
+    for lists in ({**dict(_declared()), **western}, *others):
+        before = set(known)
+        for role, heads in lists.items():
+            for place, head in enumerate(map(plain, heads)):
+                if head not in before:
+                    known.setdefault(head, {}).setdefault(role, place / len(heads))
     return known
 
 
