@@ -1,4 +1,4 @@
-"""Dates as quotes write them, in English, German, French, Spanish and Italian."""
+"""Dates as quotes write them, in the languages they are read in."""
 
 import re
 from collections.abc import Iterable
@@ -10,18 +10,86 @@ from cdmo_desk.intake.numbers import normal
 from cdmo_desk.intake.phrases import plain
 
 _MONTHS = (
-    ("january", "jan", "januar", "janner", "janvier", "janv", "enero", "ene", "gennaio", "gen"),
-    ("february", "feb", "februar", "feber", "fevrier", "fevr", "fev", "febrero", "febbraio", "febb"),
-    ("march", "mar", "marz", "mrz", "mars", "marzo"),
-    ("april", "apr", "avril", "avr", "abril", "abr", "aprile"),
-    ("may", "mai", "mayo", "maggio", "mag"),
-    ("june", "jun", "juni", "juin", "junio", "giugno", "giu"),
-    ("july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug"),
-    ("august", "aug", "aout", "agosto", "ago"),
-    ("september", "sep", "sept", "septembre", "septiembre", "setiembre", "settembre", "set"),
-    ("october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott"),
-    ("november", "nov", "novembre", "noviembre"),
-    ("december", "dec", "dezember", "dez", "decembre", "diciembre", "dic", "dicembre"),
+    (
+        "january",
+        "jan",
+        "januar",
+        "janner",
+        "janvier",
+        "janv",
+        "enero",
+        "ene",
+        "gennaio",
+        "gen",
+        "januari",
+        "janeiro",
+        "stycznia",
+        "styczen",
+    ),
+    (
+        "february",
+        "feb",
+        "februar",
+        "feber",
+        "fevrier",
+        "fevr",
+        "fev",
+        "febrero",
+        "febbraio",
+        "febb",
+        "februari",
+        "fevereiro",
+        "lutego",
+        "luty",
+        "februar",
+    ),
+    ("march", "mar", "marz", "mrz", "mars", "marzo", "maart", "mrt", "marco", "marca", "marzec", "marts"),
+    ("april", "apr", "avril", "avr", "abril", "abr", "aprile", "kwietnia", "kwiecien"),
+    ("may", "mai", "mayo", "maggio", "mag", "mei", "maio", "maja", "maj"),
+    ("june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "czerwiec"),
+    ("july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca", "lipiec"),
+    ("august", "aug", "aout", "agosto", "ago", "augustus", "augusti", "sierpnia", "sierpien"),
+    (
+        "september",
+        "sep",
+        "sept",
+        "septembre",
+        "septiembre",
+        "setiembre",
+        "settembre",
+        "set",
+        "setembro",
+        "wrzesnia",
+        "wrzesien",
+    ),
+    (
+        "october",
+        "oct",
+        "oktober",
+        "okt",
+        "octobre",
+        "octubre",
+        "ottobre",
+        "ott",
+        "outubro",
+        "out",
+        "pazdziernika",
+        "pazdziernik",
+    ),
+    ("november", "nov", "novembre", "noviembre", "novembro", "listopada", "listopad"),
+    (
+        "december",
+        "dec",
+        "dezember",
+        "dez",
+        "decembre",
+        "diciembre",
+        "dic",
+        "dicembre",
+        "dezembro",
+        "grudnia",
+        "grudzien",
+    ),
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
@@ -32,6 +100,10 @@ _DAY_FIRST = re.compile(
     rf"|del|di))? (?P<y>\d{{4}}|\d{{2}})(?!\w)"
 )
 _MONTH_FIRST = re.compile(rf"(?<!\w)(?P<m>{_NAMES}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<y>\d{{4}})(?!\w)")
+_EASTERN = re.compile(
+    r"(?:(?P<era>令和|平成|R|H)\s?(?P<n>\d{1,2}|元)|(?<!\d)(?P<y>\d{4}))\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"
+)
+_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
 _DIGIT = re.compile(r"\d")
 _CENTURY = 2000
 _SHORT = 100
@@ -53,6 +125,8 @@ def day_in(text: str) -> Day | None:
     bare = normal(text)
     if _DIGIT.search(bare) is None:
         return None
+    if match := _EASTERN.search(bare):
+        return _day(match["y"] or str(_ERAS[match["era"]] + int(match["n"].replace("元", "1"))), match["m"], match["d"])
     if match := _ISO.search(bare):
         return _day(match["y"], match["m"], match["d"])
     if match := _NUMERIC.search(bare):

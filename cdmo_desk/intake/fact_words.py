@@ -1,6 +1,8 @@
-"""The words by which quotes state their facts, in five languages: data only, written plain."""
+"""The words by which quotes state their facts: data only, written plain, the western languages before the others."""
 
-FACTS: dict[str, tuple[str, ...]] = {
+from cdmo_desk.intake import fact_words_more as more
+
+_FACTS: dict[str, tuple[str, ...]] = {
     "supplier": (
         "supplier", "vendor", "from", "company", "offered by", "issued by", "contractor", "seller", "bidder",
         "manufacturer", "cdmo",
@@ -149,6 +151,7 @@ FACTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 COMPANY = (
+    *more.COMPANY,
     "inc", "llc", "ltd", "limited", "corp", "corporation", "gmbh", "ag", "kg", "kgaa", "se", "co", "sa", "sas",
     "sarl", "sasu", "spa",
     "s p a", "srl", "s r l", "bv", "b v", "nv", "n v", "plc", "llp", "sl", "s l", "slu", "s a", "s a s", "ab", "a s",
@@ -160,6 +163,7 @@ COMPANY = (
 )  # fmt: skip
 
 DOCUMENT = (
+    *more.DOCUMENT,
     "quotation", "quote", "offer", "proposal", "price schedule", "price list", "estimate", "budget",
     "commercial offer", "budgetary",
     "angebot", "offerte", "preisblatt", "preisliste", "kostenvoranschlag", "preisubersicht", "leistungsverzeichnis",
@@ -173,6 +177,7 @@ DOCUMENT = (
 )  # fmt: skip
 
 ESCALATION = (
+    *more.ESCALATION,
     "escalation", "escalate*", "indexation", "indexed", "price index", "consumer price", "cpi", "ppi",
     "annual increase", "increase* annually",
     "adjusted annually", "annual adjustment", "price adjustment", "price increase*", "yearly increase", "inflation",
@@ -191,3 +196,5 @@ ESCALATION = (
     "revisione dei prezzi", "adeguamento", "istat", "rivalutazione", "indicizz*", "incremento annuo", "adeguat*",
     "aumento annuo",
 )  # fmt: skip
+
+FACTS = {fact: tuple(dict.fromkeys((*known, *more.FACTS.get(fact, ())))) for fact, known in _FACTS.items()}

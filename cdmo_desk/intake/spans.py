@@ -14,23 +14,32 @@ from cdmo_desk.intake.phrases import begins, found, levelled, plain
 
 _NEAR = 26
 _DURATION = re.compile(
-    r"(\d{1,3}|thirty|sixty|ninety|drei|trois|tres|tre|three|six|sechs|two|zwei|dreissig|dreißig|sechzig"
-    r"|neunzig)[ -]*"
-    r"(?:calendar |kalender|business )?(days?|tagen?|tage|jours?|d[ií]as?|giorni|gg|months?|monate?n?|mois"
+    r"(\d{1,3}|thirty|sixty|ninety|drei|trois|tres|três|tre|three|six|sechs|two|zwei|dreissig|dreißig|sechzig"
+    r"|neunzig|drie|twee|zes|dertig|zestig|negentig|seis|sex|seks)[ -]*"
+    r"(?:calendar |kalender|business )?((?:days?|tagen?|tage|jours?|d[ií]as?|giorni|gg|months?|monate?n?|mois"
     r"|mes(?:es)?|mesi"
-    r"|weeks?|wochen?|semaines?|semanas?|settimane)(?!\w)",
+    r"|weeks?|wochen?|semaines?|semanas?|settimane|dagen|dagar|dager|dage|dni|maanden?|månader|måneder"
+    r"|miesi[ąę]c\w*"
+    r"|weken|veckor|uger|uker|tygodni\w*)(?!\w)|日間?|[ヶか]月間?|カ月間?|週間)",
     re.IGNORECASE,
 )
 _NUMBERS = {
     "thirty" : 30, "sixty" : 60, "ninety" : 90, "drei" : 3, "trois" : 3, "tres" : 3, "tre" : 3, "three" : 3, "six"
     : 6, "sechs" : 6,
-    "two": 2, "zwei": 2, "dreissig": 30, "dreißig": 30, "sechzig": 60, "neunzig": 90,
+    "two": 2, "zwei": 2, "dreissig": 30, "dreißig": 30, "sechzig": 60, "neunzig": 90, "drie": 3, "twee": 2, "zes": 6,
+    "dertig": 30, "zestig": 60, "negentig": 90, "seis": 6, "sex": 6,
+    "seks": 6, "três": 3,
 }  # fmt: skip
 _VALID = (
     "valid*", "gultig*", "valable*", "bindefrist*", "open for acceptance", "gebunden", "vigencia", "vigente*",
     "angebotsgultigkeit", "firm for", "open for", "remains open", "good for", "stands for", "binding for",
+    "geldig*", "gestand*", "giltig*", "galler*", "gyldig*", "gælder*", "gjelder*", "validade*", "valida", "valido",
+    "wazn*", "waznosc*", "wiazac*", "有効*", "見積有効期限*", "見積有効期間*", "有効期限*",
 )  # fmt: skip
-_SMALL = r"(?:\W+(?:on|the|den|le|la|el|il|al|au|am|vom|of|until|bis|zum|to|through|is|ist|est|until the|es))*\W*"
+_SMALL = (
+    r"(?:\W+(?:on|the|den|le|la|el|il|al|au|am|vom|of|until|bis|zum|to|through|is|ist|est|until the|es"
+    r"|op|tot|tot en met|de|til|till|dnia|do|ate|ao dia|em)(?!\w))*\W*"
+)
 _OF_DATE = re.compile(
     r"^(?:our |unsere? )?\w+ (?:n[o°r]\.? )?[\w/.\-]*\d[\w/.\-]* (?:of|from) (?=\S{1,9} )", re.IGNORECASE
 )
@@ -125,13 +134,16 @@ def validity_of(start: date | None, pairs: Sequence[Pair], texts: Sequence[str])
 
 def _unit_in(label: str) -> str:
     """Return the unit of time that a label states: `Validity (days)`."""
-    match = re.search(r"(?:days|tage|jours|dias|giorni|months|monate|mois|meses|mesi|weeks|wochen)", levelled(label))
+    match = re.search(
+        r"(?:days|tage|jours|dias|giorni|months|monate|mois|meses|mesi|weeks|wochen|dagen|dagar|dager|dage|dni|maanden)",
+        levelled(label),
+    )
     return match[0] if match else ""
 
 
 def _after(start: date, count: int, unit: str) -> date:
-    if unit.startswith(("mo", "mes")):
+    if unit.startswith(("mo", "mes", "maa", "man", "mie")) or "月" in unit:
         return later(start, months=count)
-    if unit.startswith(("we", "wo", "se")):
+    if unit.startswith(("we", "wo", "se", "ve", "ug", "uk", "ty", "週")):
         return later(start, days=7 * count)
     return later(start, days=count)

@@ -10,7 +10,7 @@ BASIS: dict[str, tuple[str, ...]] = {
         "excluidos do total",
         "opcja", "opcje", "opcjonaln*", "opcji", "poza suma", "nie wliczone w sume", "nie wliczono w sume",
         "nie ujete w sumie", "poza łaczna kwota",
-        "オフション*", "任意", "合計外", "合計に含まず", "合計に含まない", "総額に含まず",
+        "オフション*", "任意", "合計外", "合計に含ます", "合計に含まない", "総額に含ます",
     ),
     "pass_through": (
         "ao custo", "a custo", "custo real", "ao custo real", "a custo real", "reembolsav*", "repassad*",
@@ -35,7 +35,7 @@ BASIS: dict[str, tuple[str, ...]] = {
         "wyłaczono",
         "po stronie klienta", "po stronie zamawiajacego", "zapewnia klient", "zapewnia zamawiajacy", "poza zakresem",
         "nie oferowane", "dostarcza klient", "dostarcza zamawiajacy",
-        "含まず", "含まない", "除外", "対象外", "別途", "お客様負担", "お客様手配", "貴社負担", "貴社手配",
+        "含ます", "含まない", "除外", "対象外", "別途", "お客様負担", "お客様手配", "貴社負担", "貴社手配",
         "客先支給",
         "貴社支給", "範囲外",
     ),
@@ -46,7 +46,7 @@ BASIS: dict[str, tuple[str, ...]] = {
         "wycena indywidualna", "cena na zapytanie", "zostanie podane", "zostanie okreslone",
         "未定", "要相談", "別途見積", "別途お見積り", "別途御見積", "都度見積", "後日", "後日提示", "ご相談",
         "別途協議",
-        "要見積", "応相談", "別途ご相談",
+        "要見積", "応相談", "別途こ相談",
     ),
     "rate": (
         "tabela de precos", "lista de precos", "tarifario", "taxa horaria", "taxas horarias", "valor hora",
@@ -83,7 +83,7 @@ TAX = (
 
 GROSS = (
     "com iva", "com impostos", "iva incluido", "total a pagar", "z vat", "brutto*", "kwota brutto", "do zapłaty",
-    "wartosc brutto", "税込", "税込合計", "税込金額", "税込総額", "tax included", "総額 税込", "ご請求金額",
+    "wartosc brutto", "税込", "税込合計", "税込金額", "税込総額", "tax included", "総額 税込", "こ請求金額",
 )  # fmt: skip
 
 CREDIT = (
