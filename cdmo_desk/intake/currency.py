@@ -54,6 +54,7 @@ SYMBOLS = {
     "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR",
     "₩": "KRW",
     "₪": "ILS", "SFr.": "CHF", "SFr": "CHF", "Fr.": "CHF", "sFr.": "CHF", "zł": "PLN", "Kč": "CZK", "Ft": "HUF",
+    "円": "JPY", "원": "KRW",
 }  # fmt: skip
 WORDS = {
     "us dollar": "USD", "us dollars": "USD", "u s dollars": "USD", "dollars": "USD", "dollar": "USD",
@@ -70,17 +71,22 @@ WORDS = {
     "sterline": "GBP", "canadian dollars": "CAD", "australian dollars": "AUD", "danish kroner": "DKK",
     "swedish kronor": "SEK",
     "norwegian kroner": "NOK", "us dollars only": "USD", "singapore dollars": "SGD", "renminbi": "CNY",
-    "us amerikanische dollar": "USD",
+    "us amerikanische dollar": "USD", "rupees": "INR", "indian rupees": "INR", "rs": "INR", "svenska kronor": "SEK",
+    "danske kroner": "DKK", "norske kroner": "NOK", "złoty": "PLN", "złotych": "PLN", "złote": "PLN", "reais": "BRL",
+    "reais brasileiros": "BRL", "zwitserse frank": "CHF", "zwitserse franken": "CHF", "amerikaanse dollar": "USD",
+    "amerikaanse dollars": "USD", "britse pond": "GBP", "ponden sterling": "GBP", "日本円": "JPY", "米トル": "USD",
+    "ユーロ": "EUR",
 }  # fmt: skip
 
 THOUSAND = Decimal(1000)
 MILLION = Decimal(1000000)
 _SCALES = {"k": THOUSAND, "K": THOUSAND, "T": THOUSAND, "t": THOUSAND, "M": MILLION, "Mio": MILLION, "m": MILLION}
+_SCALES |= {"千": THOUSAND, "万": THOUSAND * 10, "百万": MILLION, "億": MILLION * 100}
 _SYMBOL = "|".join(re.escape(s) for s in sorted(SYMBOLS, key=len, reverse=True))
 _CODE = "|".join(sorted(CODES))
 TOKEN = re.compile(
     rf"(?<![A-Za-z])(?P<scale>[kKTtMm]|Mio\.? ?)?(?P<name>{_CODE})(?![A-Za-z])|(?P<sscale>[kKTM]"
-    rf"|Mio\.? ?)?(?P<symbol>{_SYMBOL})(?!(?<=[A-Za-zčł])[A-Za-z])"
+    rf"|Mio\.? ?|百万|[千万億])?(?P<symbol>{_SYMBOL})(?!(?<=[A-Za-zčł])[A-Za-z])"
 )
 _WORD = re.compile(rf"(?<!\S)(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!\S)")
 _LITERAL = re.compile(r'\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]|"([^"]*)"|\\(.)')
@@ -162,7 +168,8 @@ _NOTED = (
         re.compile(
             r"(?<![\w])(?:[kKT](?= ?(?:€|\$|£))|[Kk](?=\))|in thousands?|thousands? of|thousand|in tausend"
             r"|tausend|tsd\.?"
-            r"|(?:en )?milliers|(?:en |in )?miles de|en miles|(?:in )?migliaia|(?:['’]"
+            r"|(?:en )?milliers|(?:en |in )?miles de|en miles|(?:in )?migliaia"
+            r"|(?:duizend(?:en)?|tusental|tusinde|tusen|[tk]kr|milhares|tys)(?!\w)|(?:['’]"
             r"|(?<!['’.,0-9]))000s?(?= ?(?:€|\$|£|USD|EUR|GBP|CHF|\)|$)))",
             re.IGNORECASE,
         ),
@@ -172,7 +179,7 @@ _NOTED = (
         r"|x ?1[,.' ]?000)")),
     (MILLION, re.compile(
         r"(?<!\w)(?:in millions?|millions? of|in mio\.?|mio\.?|en millions|millones de"
-        r"|in milioni|millionen)(?!\w)", re.IGNORECASE)),
+        r"|in milioni|millionen|in miljoenen|miljoen|mkr|i miljoner|em milhões|milhões|w mln)(?!\w)", re.IGNORECASE)),
 )  # fmt: skip
 
 

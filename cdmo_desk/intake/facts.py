@@ -13,7 +13,7 @@ from cdmo_desk.intake.dates import month_first
 from cdmo_desk.intake.draft import Notes
 from cdmo_desk.intake.fact_places import Place, places_of
 from cdmo_desk.intake.names import reference_of, revision_of, round_of, supplier_of
-from cdmo_desk.intake.pairs import Pair, columned, outside, pairs_of, stated
+from cdmo_desk.intake.pairs import LABELLED, Pair, columned, outside, pairs_of, stated
 from cdmo_desk.intake.phrases import found, plain
 from cdmo_desk.intake.spans import Order, date_of, validity_of
 from cdmo_desk.intake.table import Table
@@ -45,6 +45,7 @@ _PRICES = (
     "importes", "prezzi",
     "importi", "rates", "values",
 )  # fmt: skip
+_ZIP = re.compile(r", (?!DE|IT|ES|FR)[A-Z]{2},? \d{5}(?:-\d{4})?(?:,? (?:USA|U\.S\.A\.|United States))?$")
 _NAME = 20
 _SENTENCE = 160
 _WORDS = 3
@@ -75,7 +76,8 @@ def facts_of(book: Book, tables: Sequence[Table], language: str, notes: Notes, d
     pairs = [pair for _, pair in placed]
     texts = [cell.text for _, cell in cells if cell.text]
     every = list(dict.fromkeys(text for sheet in book for text in sheet.texts))
-    order = Order(month_first(every) if dates is None else dates == "month", language)
+    american = any(map(_is_american_address, texts))
+    order = Order(month_first(every) if dates is None else dates == "month", language, american)
     facts = Facts(
         supplier_of(pairs, cells), reference_of(pairs, texts), revision_of(pairs, texts), round_of(pairs, texts)
     )
@@ -100,6 +102,11 @@ def _currency(pairs: Sequence[Pair], texts: Sequence[str], notes: Notes) -> tupl
     general = [p for p in fact_words.FACTS["currency"] if " " in p]
     text = next((t for t in texts if named(t) and (found(t, general) or _states_currency(t))), None)
     return (named(text), text) if text else (None, "")
+
+
+def _is_american_address(text: str) -> bool:
+    """Say whether a text ends with a state and ZIP code of the United States, and is no client's address."""
+    return _ZIP.search(text) is not None and not LABELLED.match(text)
 
 
 def _states_currency(text: str) -> bool:

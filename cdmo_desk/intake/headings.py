@@ -20,25 +20,29 @@ _LIKENESS = 88
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _QUALIFIER = re.compile(
     r"(?<!\S)(?:(?:excl|excluding|exkl|ohne|zzgl|before|without|plus|sin|hors|iva esclusa"
-    r"|senza)(?: of)? (?:vat|mwst|ust|tva|iva|tax|taxes|taxe|gst|ht)"
+    r"|senza|exclusief|zonder|ekskl|eks|sem|bez|exklusive|eksklusive|uden|uten|utan)(?: of)? (?:vat|mwst|ust|tva|iva"
+    r"|tax|taxes|taxe|gst|ht|btw|moms|mva)"
     r"|ht|h t|hors taxes?|netto|net|in|en|thousands?|tsd|000|s|k|t|m|mio|budgetary|approx)(?!\S)"
 )
 _YEAR_WORD = (
     r"(?:contract |supply |project |commercial |calendar |fiscal )?(?:year|yr|y|fy|cy|jahr"
-    r"|vertragsjahr|lieferjahr|annee|an|ano|anno)"
+    r"|vertragsjahr|lieferjahr|annee|an|ano|anno|jaar|contractjaar|leveringsjaar|ar|avtalsar|kontraktar|rok)"
 )
 _YEAR = re.compile(
     rf"(?:{_YEAR_WORD} ?\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:year|jahr|annee|ano|anno)"
     rf"|(?:{_YEAR_WORD} ?)?20\d\d(?: ?20\d\d| \d\d)?)"
     rf"(?: (?:{_YEAR_WORD} ?)?20\d\d)?(?: (?:usd|eur|gbp|chf|[$€£]|k|amount|total|price|betrag|montant"
-    rf"|importe|importo|preis|prix|precio|prezzo))*"
+    rf"|importe|importo|preis|prix|precio|prezzo|bedrag|prijs|belopp|pris|valor|preco|cena))*"
 )
 _TIER = re.compile(
-    r"(?:[<>≥≤]=?\s*\d|\d[\d.,']*\s*(?:-|–|—|to|bis|à|a|al|hasta|through)\s*\d|\d[\d.,']*\s*\+"
-    r"|\d[\d.,']*(?:\s?[a-zA-Zäöüéèñ]{2,10}(?:/\w{1,6})?)?\s+(?:and|or|und|oder|et|ou|y|o|e)\s+"
-    r"(?:more|above|over|mehr|darüber|plus|más|mas|più|oltre|altre)|(?:from|ab|up to|bis|over|more than"
+    r"(?:[<>≥≤]=?\s*\d|\d[\d.,']*\s*(?:-|–|—|to|bis|à|a|al|hasta|through|tot|t/m|till|til|até|do|～|〜)\s*\d"
+    r"|\d[\d.,']*\s*\+"
+    r"|\d[\d.,']*(?:\s?[a-zA-Zäöüéèñ]{2,10}(?:/\w{1,6})?)?\s+(?:and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|i|lub)\s+"
+    r"(?:more|above|over|mehr|darüber|plus|más|mas|più|oltre|altre|meer|fler|mer|flere|mais|więcej|wiecej)"
+    r"|\d[\d.,']*\s?[^\W\d]{0,4}以上|(?:from|ab|up to|bis|over|more than"
     r"|above|under|less than|über|unter|mehr als|"
     r"à partir de|jusqu'à|plus de|moins de|desde|hasta|más de|menos de|da|fino a|oltre|più di|meno di|de"
+    r"|vanaf|meer dan|minder dan|från|fra|mer än|mere end|a partir de|mais de|até|od|powyżej|do"
     r"|tier|staffel|palier|tramo|fascia|"
     r"level|band|scaglione)\s*\d)",
     re.IGNORECASE,

@@ -19,15 +19,18 @@ _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SIGNS = {**_WIDE, **_SPACES, **_MINUS, **_QUOTES}
 
 _NUMBER = re.compile(r"(?:[0-9]+(?:[.,'][0-9]+|[ '][0-9]{3}(?![0-9]))*|[.,][0-9]+)")
-_ROUND = re.compile(r"[.,] ?-{1,2}(?![0-9])")
+_ROUND = re.compile(r"[.,:/] ?-{1,2}(?![0-9])")
+_COIN = re.compile(r"(?:[SND]?[Kk]r|Rs)\.?(?![A-Za-z])\s*")
+"""Names of coins that several countries have."""
+_EASTERN = re.compile(r"(?![年月日]\d)[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _APPROXIMATELY = re.compile(
     r"(?:ca\.?|approx\.?|approximately|about|circa|env\.?|environ|aprox\.?|etwa|rund|~|≈|est\.?|net"
-    r"|netto)(?![A-Za-z])\s*",
+    r"|netto|ongeveer|cirka|ok\.?|cerca de|około)(?![A-Za-z])\s*",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
     r"(?:from|starting at|ab|a partir de|à partir de|desde|da|up to|max\.?|bis zu|bis|jusqu'à|hasta|fino a"
-    r"|min\.?|at least|mind\.?|>=?|<=?|≥|≤)"
+    r"|min\.?|at least|mind\.?|vanaf|minstens|ten minste|från|>=?|<=?|≥|≤)"
     r"(?![A-Za-z])\s*",
     re.IGNORECASE,
 )
@@ -36,7 +39,9 @@ _SCALE = re.compile(
     r"|[Mm]illions?|[Mm]illionen|[Mm]illones"
     r"|[Mm]ill[oó]n|[Mm]ilion[ei])|(?P<billion>bn|Mrd\.?|[Bb]illion))(?![A-Za-z0-9])"
 )
-_RANGE = re.compile(r"\s*(?:-|to|bis|à|a|al|hasta|through|\.\.\.?|…)\s*(?=[$€£A-Z ]{0,5}[0-9])")
+_RANGE = re.compile(
+    r"\s*(?:-|to|bis|à|a|al|hasta|through|tot|t/m|till|til|até|～|〜|~|\.\.\.?|…)\s*(?=[$€£A-Z ]{0,5}[0-9])"
+)
 _MARK = re.compile(r"\s*(?:\*+|[¹²³⁰⁴-⁹]+|\[[0-9a-z]\]|†|‡|[0-9]\))$")
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹]+$")
 
@@ -130,8 +135,9 @@ def _lead(text: str) -> _Around:
             around = replace(around, tail=tail[1:], negative=tail[0] == "-" or around.negative)
         elif token := TOKEN.match(tail):
             around = replace(around, tail=tail[token.end() :], currency=code_of(token), scale=scale_of(token))
-        elif word := _APPROXIMATELY.match(tail):
-            around = replace(around, tail=tail[word.end() :])
+        elif word := _COIN.match(tail) or _APPROXIMATELY.match(tail):
+            rupees = "INR" if word[0].startswith("Rs") else around.currency
+            around = replace(around, tail=tail[word.end() :], currency=rupees)
         elif word := _BOUND.match(tail):
             around = replace(around, tail=tail[word.end() :], bound=True)
         else:
@@ -143,7 +149,7 @@ def _trail(text: str, lead: _Around) -> _Around | None:
     """Take sign, scale, per cent and currency from behind a number; nothing if letters cling to it."""
     around = replace(lead, tail=text, negative=False)
     if re.match(r"-(?:\s*$|\s*[€$£A-Z]{1,3}\s*$)", text):
-        around = replace(around, tail=text[1:], negative=True)
+        around = replace(around, tail=text[1:], negative=lead.currency != "JPY")
     for _ in range(3):
         tail = around.tail
         if around.currency and re.match(r"\s?m(?![A-Za-z0-9])", tail):
@@ -154,11 +160,14 @@ def _trail(text: str, lead: _Around) -> _Around | None:
         elif token := TOKEN.match(tail.lstrip()):
             rest = tail.lstrip()[token.end() :]
             around = replace(around, tail=rest, currency=code_of(token), scale=around.scale * scale_of(token))
+        elif coin := _COIN.match(tail.lstrip()):
+            around = replace(around, tail=tail.lstrip()[coin.end() :])
         elif percent := re.match(r"\s*%", tail):
             around = replace(around, tail=tail[percent.end() :], percent=True)
     if re.match(r"\s*-\s*$", around.tail) and around.tail[:1] == "-":
         around = replace(around, tail="", negative=True)
     clings = around.tail[:1] == text[:1] and (around.tail[:1].isalnum() or around.tail[:1] == "_")
+    clings = clings and not _EASTERN.match(around.tail)
     return None if clings or re.match(r"[.,':]?[0-9]|[:][0-9]", around.tail) else around
 
 
@@ -197,9 +206,12 @@ def _fraction(digits: str) -> Decimal:
 
 
 def _whole(readings: tuple[tuple[Style, Decimal], ...], mark: str) -> tuple[tuple[Style, Decimal], ...]:
-    """Return the readings of a number written `1.200,-` or `290.–`: a whole one, its mark parting the decimals."""
+    """Return the readings of a number written `1.200,-` or `290.–`: a whole one, its mark parting the decimals.
+
+    That of `1 200:-` or `1,200/-` parts none.
+    """
     value = max((value for _, value in readings), key=abs)
-    grouped_by_dot = len({value for _, value in readings}) > 1 and mark == "."
+    grouped_by_dot = mark in ":/" or (len({value for _, value in readings}) > 1 and mark == ".")
     return (
         (("comma", value),)
         if mark == ","

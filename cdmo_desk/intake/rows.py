@@ -22,14 +22,18 @@ Kind = Literal[
 
 _SECTION_LABEL = re.compile(
     r"^(?:section|abschnitt|phase|part|teil|work package|arbeitspaket|wp|ap|lot|partie|seccion|fase|sezione"
-    r"|parte|chapter|kapitel)\s",
+    r"|parte|chapter|kapitel|onderdeel|deel|hoofdstuk|werkpakket|del|avsnitt|afsnit|etap|część|czesc|etapa|faza|secção"
+    r"|seção)\s",
     re.IGNORECASE,
 )
 _ADDED = re.compile(r"[(\[]\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2})(?:\s*\+\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2}))+\s*[)\]]\s*$")
 """What a sum says it adds up: `(A + B + C)`."""
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _WORDS = re.compile(r"[^\W\d]{3}")
-_PAGE = re.compile(r"\b(?:page|seite|pagina|página|pag\.)\s*\d+(?:\s*(?:of|von|de|di|sur|/)\s*\d+)?", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\b(?:page|seite|pagina|página|pag\.|strona|sida|side)\s*\d+(?:\s*(?:of|von|de|di|sur|van|av|af|z|/)\s*\d+)?",
+    re.IGNORECASE,
+)
 
 
 class Row:
@@ -182,7 +186,28 @@ def _is_total(row: Row, text: str, *, coded: bool) -> bool:
         return len(plain(bare).split()) <= 14  # noqa: PLR2004 - a label's length
     ends = found(
         bare,
-        ("total", "subtotal", "sub total", "summe", "gesamt", "zwischensumme", "totale", "subtotale", "sum", "suma"),
+        (
+            "total",
+            "subtotal",
+            "sub total",
+            "summe",
+            "gesamt",
+            "zwischensumme",
+            "totale",
+            "subtotale",
+            "sum",
+            "suma",
+            "totaal",
+            "subtotaal",
+            "eindtotaal",
+            "summa",
+            "delsumma",
+            "i alt",
+            "razem",
+            "合計",
+            "小計",
+            "総計",
+        ),
     )
     return bool(ends) and ends is not None and ends.end() == len(plain(bare)) and len(plain(bare).split()) <= 6  # noqa: PLR2004
 

@@ -50,10 +50,14 @@ _PLACE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Whether dates put the month first, as the file proves it (nothing where it does not), and its language."""
+    """Whether dates put the month first, as the file proves it (nothing where it does not), and its language.
+
+    What nothing proves is doubted; `american` says that the likelier reading has the month first.
+    """
 
     month_first: bool | None
     language: str
+    american: bool = False
 
     def of(self, day: Day, place: str, notes: Notes | None) -> date:
         """Return a date in that order, doubted where nothing decides it."""
@@ -64,7 +68,7 @@ class Order:
         if notes is not None:
             text = f"{place} may mean {day.value.isoformat()} or {day.other.isoformat()}."
             notes.warn("ambiguous_date", place, text)
-        return day.value
+        return day.other if self.american else day.value
 
 
 def date_of(fact: str, pairs: Sequence[Pair], texts: Sequence[str], order: Order, notes: Notes) -> date | None:

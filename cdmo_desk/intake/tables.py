@@ -15,7 +15,7 @@ from cdmo_desk.intake.marked import as_said, cells_of_head, displaced, headless,
 from cdmo_desk.intake.matrices import MONEY, is_list, is_matrix, names_figures
 from cdmo_desk.intake.pairs import LABELLED
 from cdmo_desk.intake.phrases import plain, whole
-from cdmo_desk.intake.table import CODE, Columns, Table
+from cdmo_desk.intake.table import Columns, Table
 from cdmo_desk.intake.titles import title_above
 from cdmo_desk.intake.units_row import are_units, units_of
 

@@ -192,7 +192,9 @@ GROSS = (
 CREDIT = (
     "discount*", "credit*", "rebate*", "allowance*", "deduction*", "less", "rabatt*", "nachlass*", "skonto",
     "gutschrift*",
-    "mengenrabatt*", "preisnachlass*", "abzug*", "remise*", "rabais", "ristourne*", "avoir*", "deduction*",
+    "mengenrabatt*", "mengennachlass*", "sonderrabatt*", "sondernachlass*", "treuerabatt*", "projektrabatt*",
+    "paketrabatt*", "gesamtnachlass*", "gesamtrabatt*", "kombirabatt*", "volumenrabatt*", "kundenrabatt*", "bonus",
+    "verzicht*", "preisnachlass*", "abzug*", "remise*", "rabais", "ristourne*", "avoir*", "deduction*",
     "reduction*",
     "descuento*", "bonificacion*", "abono*", "rebaja*", "sconto*", "abbuono*", "riduzione*", "storno*",
 )  # fmt: skip
