@@ -81,6 +81,9 @@ def assigned(
     _fill_gaps(every, content, roles, stepped)
     if rated and not {"unit_price", "amount"} & roles.keys():
         roles.pop("quantity", None)
+        partly = {h.column for h in every if h.roles.get("ignored", 0) < PART and content[h.column].numbers > _MOST}
+        for role in [r for r, column in roles.items() if r.startswith("ignored") and column in partly]:
+            del roles[role]
     if len(years) + len(tiers) <= 1:
         years = ()
         tiers = _rates(every, content, roles)

@@ -18,10 +18,11 @@ from cdmo_desk.intake.phrases import found, plain
 from cdmo_desk.intake.spans import Order, date_of, validity_of
 from cdmo_desk.intake.table import Table
 
-_DAYS = r"(?:days?|tagen?|tage|jours|d[ií]as|giorni|gg)"
+_DAYS = r"(?:days?|tagen?|tage|jours|d[ií]as|giorni|gg|dagen|dagar|dager|dage|dni|日)"
 _PAYMENT = (
     re.compile(
-        rf"(?:net|netto|innert|innerhalb(?: von)?|within|in|a|à|sous|zahlbar|payable|ziel)\s+(\d{{1,3}})\s*{_DAYS}",
+        rf"(?:net|netto|innert|innerhalb(?: von)?|within|in|a|à|sous|zahlbar|payable|ziel|binnen|inom|innen|inden|em"
+        rf"|w ciągu)\s+(\d{{1,3}})\s*{_DAYS}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -36,7 +37,7 @@ _BARE_DAYS = re.compile(r"(\d{1,3})")
 _PAYMENT_WORDS = (
     "pay*", "net", "netto", "zahl*", "paiement", "reglement", "solde", "pago", "pagament*", "invoice*", "factur*",
     "rechnung*",
-    "fattur*", "terms", "bonifico", "fin de mois",
+    "fattur*", "terms", "bonifico", "fin de mois", "betal*", "betaal*", "płatn*", "zapłat*", "支払*", "支払条件",
 )  # fmt: skip
 _SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s+(?=[A-ZÄÖÜÀ-Ý0-9])(?!Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 _BY_HOW_MUCH = re.compile(r"%|index|indice|índice|istat|ipc|cpi|syntec", re.IGNORECASE)

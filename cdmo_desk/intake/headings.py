@@ -72,6 +72,7 @@ class Heading:
         own = roles_of(self.own)
         if not self.above:
             return own
+        own = _under(own, roles_of(self.above))
         both = roles_of(self.text)
         if not own or max(both.values(), default=0) > EXACT - 1 > max(own.values(), default=0):
             return {**own, **both}
@@ -92,6 +93,15 @@ class Heading:
     def is_tier(self) -> bool:
         """Say whether the heading is a step of volume."""
         return _is_tier(self.own)
+
+
+def _under(own: dict[str, float], above: dict[str, float]) -> dict[str, float]:
+    """Return what a heading may mean below another one: `Unit` below prices, `No.` below quantities."""
+    if "unit" in own and above.keys() & {"price", "amount", "unit_price"}:
+        return {**own, "unit_price": own["unit"] + 0.1}
+    if "number" in own and "quantity" in above:
+        return {**own, "quantity": own["number"] + 0.1}
+    return own
 
 
 @lru_cache(maxsize=50_000)

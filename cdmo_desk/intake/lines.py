@@ -60,7 +60,7 @@ class _Reader:
         self._events: list[Event] = []
         self._after_total = self._after_tax = False
         self._previous = 0
-        self._bounded = self._finds_bounds()
+        self._bounded = not table.columns.tiers and self._finds_bounds()
 
     def _scale(self, column: int) -> Decimal:
         if self._context.is_scale_fixed:

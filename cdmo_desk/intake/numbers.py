@@ -13,7 +13,7 @@ Style = Literal["dot", "comma"]
 """Which sign parts the decimals: 1,234.56 or 1.234,56."""
 
 _SPACES = dict.fromkeys([0xA0, 0x3000, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
-_MINUS = dict.fromkeys([0x2212, 0x2012, 0x2013, 0x2014, 0xFE63], "-")
+_MINUS = dict.fromkeys([0x2212, 0x2012, 0x2013, 0x2014, 0xFE63, 0x25B2, 0x25B3], "-")
 _QUOTES = dict.fromkeys([0x2019, 0x2018, 0x02BC, 0xB4, 0x60], "'")
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SIGNS = {**_WIDE, **_SPACES, **_MINUS, **_QUOTES}

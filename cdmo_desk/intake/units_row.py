@@ -21,6 +21,10 @@ _SAYS_UNIT = (
     "unidades", "moneda", "unita", "valuta", "eenheid", "eenheden", "unidade", "moeda", "jednostka", "waluta", "enhet",
     "enhed", "单位", "単位", "通貨",
 )  # fmt: skip
+_COUNTED = (
+    *words.TIME_UNITS, "stk", "st", "stuck", "pcs", "ea", "no", "nr", "n", "units", "pieces", "batches", "stuks", "szt",
+    "ud", "uds", "un", "pz", "u", "kg", "g", "l", "ml", "fte", "ftes", "months", "weeks", "lots", "式", "回",
+)  # fmt: skip
 _LONGEST = 30
 
 
@@ -40,11 +44,14 @@ def are_units(cells: Sequence[Cell]) -> bool:
     if first is None:
         return False
     said = bool(others) and bool(first.text) and whole(first.text.rstrip(": "), _SAYS_UNIT)
-    return all(c.text and _is_unit(c.text) for c in (others if said else cells))
+    rest = others if said else cells
+    counts = len(rest) > 1 and any(_is_money(c.text) for c in rest)
+    return all(c.text and _is_unit(c.text, counts=counts) for c in rest)
 
 
-def _is_unit(text: str) -> bool:
-    return _ALONE.fullmatch(text) is not None or _is_money(text)
+def _is_unit(text: str, *, counts: bool) -> bool:
+    """Say whether a text is a unit; such a word as `hours` is one only in a row with currencies."""
+    return _ALONE.fullmatch(text) is not None or _is_money(text) or (counts and whole(text, _COUNTED))
 
 
 def _is_money(text: str) -> bool:

@@ -14,6 +14,7 @@ from tests.intake import (
     groups,
     languages,
     mixed,
+    numbered,
     plainer,
     shapes,
     stepped,
@@ -39,6 +40,7 @@ THEMES = (
     unseen,
     unseen_more,
     unseen_steps,
+    numbered,
 )
 MADE = [make() for theme in THEMES for make in theme.ALL]
 

@@ -273,7 +273,7 @@ PRICE = (
     "prezzi",
     "costi", "prezzo netto", "corrispettivo", "offer price", "angebotspreis", "fixed price", "festpreis",
     "lump sum price", "pauschalpreis", "pauschale", "fixed fee", "prix forfaitaire", "precio fijo", "prezzo fisso",
-    "net",
+    "net", "amounts", "betrage", "montants", "importes", "importi",
 )  # fmt: skip
 
 NUMBERING = (
