@@ -197,7 +197,7 @@ def _matrix(row: Row, draft: Draft, context: Context, above: tuple[str, ...]) ->
     lines = []
     steps = (*row.table.columns.tiers, *row.table.columns.years)
     heads = [h.text for h in row.table.headings if h not in steps]
-    spoken = (*heads, *above[:2], *(h.text for h in steps))
+    spoken = (*heads, *above[:2], *(row.table.head(h.column) for h in steps))
     unit = draft.unit or next((u for u in map(unit_in, spoken) if u), None)
     for heading in steps:
         found_figure = row.figures.get(heading.column)

@@ -117,7 +117,7 @@ class _Reader:
                 self._previous = row.number
                 continue
             kind = kind_of(row, after_total=self._after_total, after_tax=self._after_tax, coded=self._coded)
-            if kind == "text":
+            if kind == "text" or (row.code and row.only_dashes and self._coded and self._numbering.heads(row.code)):
                 self._take_text(row, place)
             elif kind in {"line", "numbers"}:
                 self._take_line(row, place, kind)

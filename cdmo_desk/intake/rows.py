@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from cdmo_desk.intake import words
-from cdmo_desk.intake.basis import price_state
+from cdmo_desk.intake.basis import dashed, price_state
 from cdmo_desk.intake.cells import Cell
 from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.figures import NOTHING, Figure
@@ -90,6 +90,11 @@ class Row:
     def figure(self, role: str) -> Figure:
         """Return the figure of a role's column."""
         return self.figures.get(self._columns.get(role, 0), NOTHING)
+
+    @property
+    def only_dashes(self) -> bool:
+        """Say whether the columns that a line fills hold nothing but dashes."""
+        return all(dashed(c.shown) for c in self.cells if c.column in self.table.columns.values)
 
     def _named(self) -> Cell | None:
         described = self.cell("description")

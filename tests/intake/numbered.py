@@ -293,6 +293,41 @@ def italian_unmerged() -> Layout:
     return Layout("it-unmerged", (p,), facts, 3, write=open_document)
 
 
+
+def dashed_sections() -> Layout:
+    p = Page("Quote", "GBP")
+    p.add("Tern Bioscience Ltd")
+    p.add("Quote no. TB-119, all prices in GBP")
+    p.add()
+    p.add("No", "Service", "Qty", "Unit", "Rate", "Amount")
+    p.section = "Set-up"
+    p.add("A", "Set-up", "-", "-", "-", "-")
+    p.line(1, "Plan", 1, "lot", 5000, 5000, d="Plan", q=1, u="lot", p=5000, a=5000)
+    p.line(2, "Review", 2, "day", 900, 1800, d="Review", q=2, u="day", p=900, a=1800)
+    p.section = "Supply"
+    p.add("B", "Supply", "-", "-", "-", "-")
+    p.line(3, "Batch", 3, "batch", 40000, 120000, d="Batch", q=3, u="batch", p=40000, a=120000)
+    p.line(4, "Portal access", "-", "-", "-", "-", d="Portal access", b="included")
+    return Layout("en-dashed-sections", (p,), {"reference": "TB-119", "currency": "GBP"}, 0)
+
+
+def stepped_units() -> Layout:
+    p = Page("Preise", "EUR")
+    p.add("Allgäu Sterilfüllung GmbH")
+    p.add("Preisliste Nr. ASF-27")
+    p.add()
+    heads = ("bis 4 Chargen", "5 bis 9 Chargen", "ab 10 Chargen")
+    p.add("Nr.", "Format", *heads)
+    p.add(None, None, "EUR/Charge", "EUR/Charge", "EUR/Charge")
+    for code, section, number, name, *prices in (("A", "Vials", 1, "2R", 100000, 95000, 90000), ("B", "Spritzen", 2, "1 ml", 150000, 141000, 133000)):
+        p.section = section
+        p.add(code, section)
+        p.add(number, name, *prices)
+        for head, price in zip(heads, prices, strict=True):
+            p.also(d=name, u="Charge", p=price, b="rate", n=head)
+    return Layout("de-stepped-units", (p,), {"reference": "ASF-27"}, 0)
+
+
 ALL = (
     roman_and_currency,
     merged_letters,
@@ -306,4 +341,6 @@ ALL = (
     sections_only_numbered,
     grades,
     italian_unmerged,
+    dashed_sections,
+    stepped_units,
 )

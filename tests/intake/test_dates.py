@@ -1,4 +1,4 @@
-"""Dates of five languages."""
+"""Dates of the languages that quotes are read in."""
 
 from datetime import date
 
@@ -14,6 +14,11 @@ WRITTEN = {
     "le 3 août 2026": date(2026, 8, 3), "15 de septiembre de 2026": date(2026, 9, 15),
     "30 settembre 2026": date(2026, 9, 30),
     "issued 11-Sep-2026, by post": date(2026, 9, 11), "2nd of May 2027": date(2027, 5, 2),
+    "31 maart 2027": date(2027, 3, 31), "15 mei 2027": date(2027, 5, 15), "31 de março de 2027": date(2027, 3, 31),
+    "5 października 2026 r.": date(2026, 10, 5), "den 31 mars 2027": date(2027, 3, 31),
+    "15 maj 2027": date(2027, 5, 15),
+    "2027年3月31日": date(2027, 3, 31), "２０２７年３月３１日まで": date(2027, 3, 31),
+    "令和9年3月31日": date(2027, 3, 31),
 }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ BASIS: dict[str, tuple[str, ...]] = {
         "por definir", "a acordar", "pendente", "a cotar",
         "do uzgodnienia", "do ustalenia", "do okreslenia", "do potwierdzenia", "na zapytanie", "do wyceny",
         "wycena indywidualna", "cena na zapytanie", "zostanie podane", "zostanie okreslone",
-        "未定", "要相談", "別途見積", "別途お見積り", "別途御見積", "都度見積", "後日", "後日提示", "ご相談",
+        "未定", "要相談", "別途見積", "別途お見積り", "別途御見積", "都度見積", "後日", "後日提示", "こ相談",
         "別途協議",
         "要見積", "応相談", "別途こ相談",
     ),
