@@ -97,9 +97,6 @@ def _words_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(_firsts.intersection(own)) or _NONE, _NONE.union(*map(_stems_of, own)) or _NONE
 
 
-_LONGEST_STEM = 40
-
-
 @lru_cache(maxsize=20_000)
 def _stems_of(word: str) -> frozenset[str]:
     return frozenset(_stems.intersection(word[:end] for end in range(min(len(word), _LONGEST_STEM) + 1))) or _NONE
