@@ -117,7 +117,7 @@ class _Reader:
                 self._previous = row.number
                 continue
             kind = kind_of(row, after_total=self._after_total, after_tax=self._after_tax, coded=self._coded)
-            if kind == "text" or (row.code and row.only_dashes and self._coded and self._numbering.heads(row.code)):
+            if kind == "text" or (row.code and not row.priced and self._heads_with_dashes(row)):
                 self._take_text(row, place)
             elif kind in {"line", "numbers"}:
                 self._take_line(row, place, kind)
@@ -132,6 +132,10 @@ class _Reader:
         if self._pending is not None:
             self._skip(self._pending, "text without lines below it")
         return self._events
+
+    def _heads_with_dashes(self, row: Row) -> bool:
+        """Say whether a row has nothing but dashes where lines have figures, and the number of a section."""
+        return self._coded and self._numbering.heads(row.code) and row.only_dashes
 
     def _take_as_said(self, row: Row, kind: RowKind) -> None:
         """Take a row for what a person said it is."""
