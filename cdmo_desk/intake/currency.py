@@ -162,6 +162,7 @@ def scale_of_format(form: str) -> Decimal | None:
     return None
 
 
+_LAKH, _CRORE = Decimal(100_000), Decimal(10_000_000)
 _NOTED = (
     (
         THOUSAND,
@@ -180,6 +181,13 @@ _NOTED = (
     (MILLION, re.compile(
         r"(?<!\w)(?:in millions?|millions? of|in mio\.?|mio\.?|en millions|millones de"
         r"|in milioni|millionen|in miljoenen|miljoen|mkr|i miljoner|em milhões|milhões|w mln)(?!\w)", re.IGNORECASE)),
+    (MILLION, re.compile(
+        r"(?:[€$£¥₩₹]|(?<![A-Z])[A-Z]{3}) ?"
+        r"(?:(?:[Mm]illions?|[Mm]io\.?|mn|mln|[Mm]ill\.)(?!\w)|[mM]m?(?=\s*(?:$|[)\]])))"
+        r"|백만 ?원|百万円")),
+    (THOUSAND, re.compile(r"천 ?원|(?<![A-Z])[A-Z]{3} ?(?:thousands?|THOUSANDS?)(?!\w)")),
+    (_LAKH, re.compile(r"(?<!\w)(?:INR|Rs\.?|₹|in)\s?(?:la(?:kh|c)s?)(?!\w)", re.IGNORECASE)),
+    (_CRORE, re.compile(r"(?<!\w)(?:INR|Rs\.?|₹|in)\s?crores?(?!\w)|(?<=[₹])\s?Cr\b", re.IGNORECASE)),
 )  # fmt: skip
 
 

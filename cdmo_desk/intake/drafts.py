@@ -82,7 +82,7 @@ def _different(section: str, title: str, name: str) -> tuple[str, ...]:
 def _is_rated(table: Table, section: str | None) -> bool:
     """Say whether prices are rates by what stands above them."""
     return any(bases.of_section(text) == "rate" for text in section_context(table, section)) or any(
-        found(h.text, words.HOUR_UNITS) for h in table.headings
+        found(h.text, words.HOUR_UNITS) for h in table.headings if h.column != table.columns["description"]
     )
 
 

@@ -1,5 +1,6 @@
 """Cells become a quote: tables, lines, sums, facts and doubts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,6 +34,7 @@ _FIGURES = (
     *words.PRICE, "amounts", "figures", "angaben", "betrage", "montants", "importes", "importi", "values", "werte",
 )  # fmt: skip
 _REMARK = 160
+_YEARS = re.compile(r"\b20\d\d\b")
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP"})
 
 
@@ -190,7 +192,7 @@ def _scale_above(table: Table) -> Decimal:
 
 def _notes_scale(text: str) -> bool:
     """Say whether a remark notes the scale of prices, and is itself no price."""
-    figures = any(letter.isdigit() for letter in text.replace("000", ""))
+    figures = any(letter.isdigit() for letter in _YEARS.sub("", text).replace("000", ""))
     return not figures and scale_noted(text) != 1 and bool(named(text) or _speaks_of_prices(text))
 
 

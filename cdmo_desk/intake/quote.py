@@ -109,7 +109,8 @@ class QuoteLine:
             "Unit",
             help="What one unit is.",
             heads=(
-                "unit", "uom", "u m", "unit of measure", "per", "measure", "unit type", "um", "units of measure",
+                "unit", "uom", "su", "sales unit",
+                "u m", "unit of measure", "per", "measure", "unit type", "um", "units of measure",
                 "pricing unit", "billing unit", "unit of service",
                 "einheit", "me", "mengeneinheit", "einh", "masseinheit", "abrechnungseinheit", "eh",
                 "unite", "u", "unites", "unite de mesure", "unite d oeuvre",

@@ -12,7 +12,7 @@ from cdmo_desk.intake.headings import Heading
 from cdmo_desk.intake.phrases import plain
 
 CODE = re.compile(
-    r"(?:[A-Za-z]{1,5}[ .\-]?)?\d{1,4}(?:[.\-]\d{1,4})*[a-z]?[.)]?|[A-Z][.)]?|[IVXivx]{1,6}[.)]?"
+    r"(?:[A-Za-z]{1,5}[ .\-]?)?(?:\d{1,4}|0\d{4,7})(?:[.\-]\d{1,4})*[a-z]?[.)]?|[A-Z][.)]?|[IVXivx]{1,6}[.)]?"
     r"|[A-Z]{1,4}-[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6})*"
 )
 

@@ -24,6 +24,8 @@ _ADDRESS = re.compile(
     r"|^\d{1,5} .*\b(?:road|street|avenue|lane|drive|parkway|boulevard|way)\b",
     re.IGNORECASE,
 )
+_KILOGRAM = re.compile(r"\bkg\b")
+"""A unit, while a company of that form is a KG."""
 _SENTENCE = 90
 _WORDS = 4
 _REACH = 7
@@ -110,7 +112,7 @@ def is_title(cell: Cell, *, first: bool) -> bool:
     if (
         is_sentence(text)
         or is_remark(text)
-        or (found(text.rstrip("."), fact_words.COMPANY) and not _NUMBERED.match(text))
+        or (found(_KILOGRAM.sub(" ", text).rstrip("."), fact_words.COMPANY) and not _NUMBERED.match(text))
     ):
         return False
     if text.endswith(",") or _ADDRESS.search(text):

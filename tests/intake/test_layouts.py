@@ -11,6 +11,7 @@ from cdmo_desk.intake.worker import parse
 from tests.intake import (
     arranged,
     doubtful,
+    exported,
     groups,
     languages,
     mixed,
@@ -30,6 +31,7 @@ THEMES = (
     languages,
     shapes,
     doubtful,
+    exported,
     arranged,
     strange,
     groups,

@@ -131,13 +131,15 @@ TOTAL = (
     "total project*",
     "section total", "phase total", "total section*", "total phase*", "total budget*", "total fixed*",
     "total work package*",
-    "total estimated*", "estimated total", "total net*", "total value", "overall", "net amount", "total before*",
+    "total estimated*", "estimated total", "net value*",
+    "total net*", "total value", "overall", "net amount", "total before*",
     "total after*", "total excluding*", "total excl*", "total option*", "total optional*", "total contract*",
     "total pass through*",
     "sum of *", "total services", "programme total", "program total", "total due", "amount due", "total estimate*",
     "total sum",
     "zwischentotal", "zwischensumme", "gesamttotal", "gesamtsumme", "summe", "endsumme", "nettosumme", "gesamt",
-    "gesamtpreis*", "gesamtbetrag", "gesamtkosten", "totalbetrag", "angebotssumme", "auftragssumme", "nettobetrag",
+    "gesamtpreis*", "nettowert*", "gesamtbetrag",
+    "gesamtkosten", "totalbetrag", "angebotssumme", "auftragssumme", "nettobetrag",
     "gesamtnetto", "angebotspreis", "summe *", "total netto", "endbetrag", "teilsumme", "gesamtwert", "auftragswert",
     "nettogesamt*", "angebotsbetrag", "gesamtangebot*", "gesamtvergutung", "vertragswert", "summen", "netto gesamt",
     "sous total", "total general", "montant total", "total ht", "total hors*", "total partiel", "total du *",
@@ -178,6 +180,7 @@ TAX = (
 )  # fmt: skip
 
 GROSS = (
+    "gross value*", "gross price",
     "incl vat", "including vat", "incl tax", "including tax*", "gross total", "gross", "gross amount", "total gross",
     "with vat", "incl gst", "inkl mwst", "inkl ust", "inklusive mwst", "inkl mehrwertsteuer", "brutto*", "bruttobetrag",
     "gesamtbetrag brutto", "inkl umsatzsteuer", "einschl mwst", "inkl der mwst", "rechnungsbetrag", "ttc",
