@@ -110,7 +110,7 @@ def changes_note(case: Case, comparison: Comparison, figures: Figures = EN) -> s
         won = _where_it_stops(case, comparison, most)
         if won and most != name:
             parts.append(won)
-    if comparison.evpi is not None:
+    if comparison.evpi is not None and figures.amount(comparison.evpi) != figures.amount(0.0):
         worth = figures.money(comparison.evpi, comparison.currency)
         parts.append(say("Better information is worth up to {worth}.", worth=worth))
     return " ".join(parts)

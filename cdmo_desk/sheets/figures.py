@@ -77,6 +77,10 @@ class Figures:
             return ""
         return f"±{self.amount(value)}" if abs(value) >= 0.005 * self.divisor else f"±{self.amount(value, 3)}"
 
+    def shown_error(self, value: float | None) -> str:
+        """Return a standard error beside a sum in a sentence: empty where it is below the digits of the sum."""
+        return "" if value is None or abs(value) < 0.005 * self.divisor else f"±{self.amount(value)}"
+
     def percent(self, share: float | None, decimals: int = 1) -> str:
         """Return a share in per cent: `11.9 %`."""
         return DASH if share is None else f"{self.number(share * 100, decimals)}{SPACE}%"

@@ -78,7 +78,7 @@ def _costs_least(field: Field) -> Reason | None:
         error = ""
         found = field.comparison.recommendation
         if name == found.runner_up and found.margin_error is not None and field.name == found.offer:
-            error = f" {field.figures.error(found.margin_error)}".rstrip().replace("±", "±\u00a0")
+            error = f" {field.figures.shown_error(found.margin_error)}".rstrip().replace("±", "±\u00a0")
         gap = field.figures.amount(others[name] - own)
         gaps.append(
             say(

@@ -20,7 +20,7 @@ def test_the_paper_speaks_german(tmp_path: Path) -> None:
         "Vergabeentscheid",
         "Beantragt wird die Vergabe von Tablet T-1",
         "Es kostet am wenigsten.",
-        "Die Angebote, nach: erwarteter Barwert der Kosten",
+        "Die Angebote (erwarteter Barwert der Kosten)",
         "Unterschriften",
         "Seite 1 von",
         "20. November 2026",
