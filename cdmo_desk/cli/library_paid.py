@@ -12,6 +12,8 @@ from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
 from cdmo_desk.speech import counted, say
 
+__all__ = ["library"]
+
 
 @library.command("paid")
 @click.argument("case_id", metavar="CASE")
