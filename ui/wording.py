@@ -198,7 +198,10 @@ def owed(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
         offer = comparison.offers[name]
         beyond = offer.risk.beyond_horizon if offer.risk else offer.base.beyond_horizon
         amounts = [*(measures.still_owed(case, offer, gate.name) for gate in gates), beyond]
-        cells = (Cell(figures.millions(value), value) if value else Cell(DASH, value, "muted") for value in amounts)
+        cells = (
+            Cell(DASH, None, "muted") if value is None else Cell(figures.millions(value), value, "" if value else "muted")
+            for value in amounts
+        )
         rows.append(Row((known[name].cell, *cells), "", name))
     unit = f"M {comparison.currency}"
     return Sheet(

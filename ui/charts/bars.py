@@ -52,7 +52,8 @@ class Bars(Chart):
             middle = plot.top() + pitch * (number + 0.5)
             tall = min(TALL, pitch - 4)
             if bar.offer == self.lit:
-                row = QRectF(area.left() + 6, middle - pitch / 2 + 1, area.width() - 12, pitch - 2)
+                band = min(pitch - 2, 2.5 * TALL)
+                row = QRectF(area.left() + 6, middle - band / 2, area.width() - 12, band)
                 painter.fillRect(row, icons.colour("selection"))
             key = min(KEY, pitch - 2)
             paint_key(painter, QRectF(area.left() + 12, middle - key / 2, key, key), bar.letter, icons.tokens())

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 NARROW, LEAST = 344, 304
 """Widths of the inputs: at first, and at which their names are still read."""
+SHARE = 25  # per cent of a wide window that the inputs have
 PLAN, UNSAVED = "\n plan", "\n unsaved"
 """Keys of the choice that no scenario can be called, for names hold no line ends."""
 
@@ -136,7 +137,9 @@ class ExplorePage(Page):
 
     def _give_room(self) -> None:
         """Share the room as at first; later a person says how."""
-        self._across.setSizes([NARROW, max(1, self._across.width() - NARROW)])
+        wide = self._across.width()
+        left = max(NARROW, wide * SHARE // 100)
+        self._across.setSizes([left, max(1, wide - left)])
         high = max(1, self._left.height())
         self._left.setSizes([high * 74 // 100, high * 26 // 100])
         self.side.give_room()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QToolButton, 
 
 from cdmo_desk.speech import counted, say
 from ui import icons
-from ui.forms.line import Line
+from ui.forms.line import PAD, Line
 from ui.forms.numerals import Numerals, Unread
 from ui.pages.explore_slider import PlanSlider
 from ui.panel import flat
@@ -35,7 +35,8 @@ class InputRow(QWidget):
         row.setSpacing(6)
         self.title = ElidedLabel(found.title)
         self.slider = PlanSlider(found.low, found.high, found.now)
-        self.field = Line("%" if found.kind == "percent" else found.unit, right=True)
+        self._unit = "%" if found.kind == "percent" else found.unit
+        self.field = Line(self._unit, right=True)
         self.field.setFixedWidth(FIELD)
         self.back = flat("rotate-ccw", say("Reset {input}", input=found.title), say("Back to the plan"))
         self.back.setIcon(icons.icon("rotate-ccw", "accent"))
@@ -67,6 +68,7 @@ class InputRow(QWidget):
         self.back.setVisible(is_moved)
         text = self._text(value)
         self.field.setText(text)
+        self.field.say_unit(self._unit if self._has_room(f"{text} {self._unit}") else "")
         self.field.setModified(False)
         self.field.mark(wrong=False)
         self.field.setToolTip("")
@@ -83,6 +85,10 @@ class InputRow(QWidget):
         """Go back to the plan's value."""
         self.show_value(self.found.now)
         self.moved.emit(self.found.path, None)
+
+    def _has_room(self, text: str) -> bool:
+        """Return whether a figure with its unit is seen whole: one of many digits goes without its unit."""
+        return self.field.fontMetrics().horizontalAdvance(text) <= FIELD - 2 * PAD - 4
 
     def _text(self, value: float) -> str:
         decimals = 4 if abs(value) < MOST else 2

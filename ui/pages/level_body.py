@@ -185,11 +185,13 @@ class LevelBody(QWidget):
         for panel in (self.bridge_panel, self.about, self.questions):
             right.addWidget(panel)
         right.setSizes([190, 250, 190])
-        right.setStretchFactor(2, 1)
+        for place, share in enumerate((1, 2, 2)):
+            right.setStretchFactor(place, share)
         across.addWidget(self.matrix)
         across.addWidget(right)
         across.setSizes([750, 290])
-        across.setStretchFactor(0, 1)
+        across.setStretchFactor(0, 3)
+        across.setStretchFactor(1, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(across)
