@@ -199,7 +199,9 @@ def owed(case: Case, comparison: Comparison, figures: Figures = EN) -> Sheet:
         beyond = offer.risk.beyond_horizon if offer.risk else offer.base.beyond_horizon
         amounts = [*(measures.still_owed(case, offer, gate.name) for gate in gates), beyond]
         cells = (
-            Cell(DASH, None, "muted") if value is None else Cell(figures.millions(value), value, "" if value else "muted")
+            Cell(DASH, None, "muted")
+            if value is None
+            else Cell(figures.millions(value), value, "" if value else "muted")
             for value in amounts
         )
         rows.append(Row((known[name].cell, *cells), "", name))
