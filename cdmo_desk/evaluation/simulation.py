@@ -9,7 +9,8 @@ import numpy as np
 
 from cdmo_desk.contract.offer import Offer
 from cdmo_desk.evaluation.results import Plug, RiskFigures, Stop
-from cdmo_desk.evaluation.statistics import Ordered, Weights, chance, mean, ordered
+from cdmo_desk.evaluation.runs import Cells, Runs, Sample, cells
+from cdmo_desk.evaluation.statistics import Weights, chance, mean
 from cdmo_desk.evaluation.tally import ECONOMIC, losses, tally, ways_of
 from cdmo_desk.evaluation.valuation import value, without_risks
 from cdmo_desk.programme.brief import Brief, Stress
@@ -21,6 +22,8 @@ TRIALS = 1 << 16
 CORES = cpu_count() or 1
 SEED = 1
 KEEP = 1 << 14  # trials up to which the scenarios of a programme are kept for the next evaluation
+SUCCESS = -1  # where trials stop that stop at no gate
+NOWHERE = Stop(cash=None, probability=0.0, commitment=None)
 REDRAWS = 3  # how often the register of risks is drawn anew in each trial
 
 
@@ -53,13 +56,15 @@ class Simulation:
 
     Trials do not count alike: every figure goes by `weights` (n,), every error by their repetitions (`statistics`).
     The n trials stand in the same order in `stopped_at`, `weights` and in each offer's arrays, so that a trial's
-    programme is the same for all offers; n may be more than `trials`, the number that was asked for.
+    programme is the same for all offers; n may be more than `trials`, the number that was asked for. `cells` are those
+    that weigh alike and are of one repetition.
     """
 
     trials: int
     seed: int
     stopped_at: Index
     weights: Weights
+    cells: Cells
     gates: tuple[str, ...]
     offers: dict[str, Trials]
 
@@ -150,7 +155,10 @@ def together(met: Programme, made: Mapping[str, Trials]) -> Simulation:
     """Return the simulation of a programme and the trials of its offers."""
     stopped_at = np.tile(met.stopped_at, REDRAWS)
     gates = tuple(gate.name for gate in met.brief.gates_in_order())
-    return Simulation(met.trials, met.seed, stopped_at, met.weights, gates, dict(made))
+    blocks, weights = met.run.blocks, met.weights
+    path = np.repeat([block.points.path.fails for block in blocks], [block.trials for block in blocks])
+    alike = cells(stopped_at, np.tile(path, REDRAWS), weights)
+    return Simulation(met.trials, met.seed, stopped_at, weights, alike, gates, dict(made))
 
 
 def meet(
@@ -266,33 +274,35 @@ def contest(simulation: Simulation, ranked: tuple[str, ...]) -> Contest:
 
 def risk_figures(brief: Brief, simulation: Simulation, offer: str) -> RiskFigures:
     """Return the figures of an offer's trials by itself; `against` adds what other offers make of it."""
-    made, weights, success = simulation.offers[offer], simulation.weights, simulation.succeeds
-    measures = {
-        name: ordered(values, weights)
+    made, stops = simulation.offers[offer], set(simulation.cells.stops)
+    samples = {
+        name: Sample(values, simulation.cells)
         for name, values in (("cost", made.cost), ("cash", made.cash), ("present_cost", made.present))
     }
-    whole = {name: values.spread() for name, values in measures.items()}
-    given = {name: values.among(success) for name, values in measures.items()} if success.any() else {}
+    whole = {name: sample.runs() for name, sample in samples.items()}
+    given = {name: sample.runs(SUCCESS) for name, sample in samples.items()} if SUCCESS in stops else {}
+    spreads = {name: samples[name].spread(runs) for name, runs in whole.items()}
+    exceeded = {name: _exceedance(runs) for name, runs in whole.items()}
     yearly = {
         name: tuple(float(amount) for amount in years) for name, years in sorted(made.yearly.items()) if np.any(years)
     }
     return RiskFigures(
-        cost=whole["cost"],
-        cash=whole["cash"],
-        present_cost=whole["present_cost"],
+        cost=spreads["cost"],
+        cash=spreads["cash"],
+        present_cost=spreads["present_cost"],
         by_category={name: sum(years) for name, years in yearly.items()},
         by_year=yearly,
-        succeeds={name: values.spread() for name, values in given.items()} if given else None,
+        succeeds={name: samples[name].spread(runs, SUCCESS) for name, runs in given.items()} if given else None,
         stops={
-            gate: _stop(made, simulation.stopped_at == place, weights) for place, gate in enumerate(simulation.gates)
+            gate: _stop(made, simulation, samples["cash"], place) if place in stops else NOWHERE
+            for place, gate in enumerate(simulation.gates)
         },
-        over_budget=None if brief.budget is None else chance(made.cash > brief.budget, weights),
+        over_budget=None if brief.budget is None else whole["cash"].above(brief.budget),
         cheapest=None,
         regret=None,
-        beyond_horizon=mean(made.beyond, weights),
-        exceedance=_exceedance(measures["cash"]),
-        exceeded={name: _exceedance(values) for name, values in measures.items()}
-        | {f"{name} if it succeeds": _exceedance(values) for name, values in given.items()},
+        beyond_horizon=mean(made.beyond, simulation.weights),
+        exceedance=exceeded["cash"],
+        exceeded=exceeded | {f"{name} if it succeeds": _exceedance(runs) for name, runs in given.items()},
     )
 
 
@@ -301,18 +311,18 @@ def against(contest: Contest, offer: str, figures: RiskFigures) -> RiskFigures:
     return replace(figures, cheapest=contest.cheapest.get(offer), regret=contest.regret.get(offer))
 
 
-def _stop(made: Trials, here: Mask, weights: Weights) -> Stop:
-    if not here.any():
-        return Stop(cash=None, probability=0.0, commitment=None)
-    given = weights.among(here)
+def _stop(made: Trials, simulation: Simulation, cash: Sample, gate: int) -> Stop:
+    """Return what an offer comes to in the trials that stop at a gate."""
+    runs, alike, weights = cash.runs(gate), simulation.cells, simulation.weights
+    places = alike.order[alike.span(alike.some(gate))]
     return Stop(
-        cash=mean(made.cash[here], given),
-        probability=chance(here, weights),
-        commitment=mean(made.owed[here], given),
+        cash=runs.mean,
+        probability=runs.weight / float(weights.each.sum()),
+        commitment=mean(made.owed.take(places), weights.among(places)),
     )
 
 
-def _exceedance(sums: Ordered) -> tuple[tuple[float, float], ...]:
+def _exceedance(sums: Runs) -> tuple[tuple[float, float], ...]:
     """Return points of the exceedance curve: sums, and the chance of more."""
     shares = np.linspace(0.0, 1.0, 101)
     return tuple((float(at), float(1 - share)) for at, share in zip(sums.quantiles(shares), shares, strict=True))

@@ -21,7 +21,7 @@ REPETITIONS = 16
 FEWEST = 20 * REPETITIONS  # trials below which no error is told
 PERCENTS = {"p10": 0.10, "p50": 0.50, "p80": 0.80, "p90": 0.90, "p95": 0.95}
 TAIL = 0.95
-_SLACK = 1e-12  # a sum of weights may miss its share by rounding
+SLACK = 1e-12  # a sum of weights may miss its share by rounding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,8 +166,8 @@ def _figures(ascending: Array, weights: Array) -> dict[str, float]:
     away = ascending - middle
     away *= away
     sd = float(np.sqrt(_weighed(away, weights) / total))
-    first = int(np.searchsorted(until, (TAIL - _SLACK) * total))
-    if first + 1 < ascending.size and until[first] - weights[first] < (TAIL - _SLACK) * total:
+    first = int(np.searchsorted(until, (TAIL - SLACK) * total))
+    if first + 1 < ascending.size and until[first] - weights[first] < (TAIL - SLACK) * total:
         first += 1
     worst = slice(min(first, ascending.size - 1), None)
     points = _between(ascending, weights, np.array(list(PERCENTS.values())), until)
