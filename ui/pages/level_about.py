@@ -64,7 +64,7 @@ class AboutPanel(Panel):
         own.setSpacing(4)
         own.addWidget(self.why)
         own.addWidget(self.estimate)
-        inside = QWidget()
+        inside = self._inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -125,6 +125,7 @@ class AboutPanel(Panel):
         self.foot.setVisible(item is not None)
         self.sheet.setEnabled(bool(self._origins))
         self.asks.setEnabled(made is not None)
+        self._give_height()
 
     def show_source(self) -> None:
         """Ask for the cell of the chosen figure."""
@@ -180,6 +181,16 @@ class AboutPanel(Panel):
                 editor.refuse(" ".join(f"{problem.says}." for problem in fault.problems))
 
         self._requests.ask(write, kept, refused)
+
+    def _give_height(self) -> None:
+        """Let what scrolls be as high as what is in it now, and not as high as what was there before."""
+        for place in range(self.facts.count()):
+            made = self.facts.itemAt(place)
+            widget = made.widget() if made is not None else None
+            if widget is not None:
+                widget.show()
+        self.facts.invalidate()
+        self._inside.updateGeometry()
 
     def _empty_facts(self) -> None:
         while self.facts.count():
