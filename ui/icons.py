@@ -83,7 +83,7 @@ class _Drawing(QIconEngine):
         del state
         side = min(rect.width(), rect.height())
         square = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
-        off = "base" if self._tone == "on_accent" else "off"
+        off = "base" if self._tone == "on_accent" and tokens().name != "contrast" else "off"
         paint(painter, self._name, square, off if mode == QIcon.Mode.Disabled else self._tone)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

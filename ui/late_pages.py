@@ -49,6 +49,7 @@ class LatePages(QObject):
         self._quiet.setInterval(QUIET)
         self._quiet.timeout.connect(self._make_early)
         window.work.case.figured.connect(self._figured)
+        window.requests.changed.connect(lambda _change: self._quiet.stop())
         window.library.new_wanted.connect(self.begin)
         window.library.counted.connect(self._load)
         self._is_loading = False

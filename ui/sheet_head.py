@@ -52,8 +52,7 @@ class SheetHead(QHeaderView):
         wanted = max(plain.horizontalAdvance(line) for line in self._titles(section)) + 2 * self.pad + SLACK
         if column.align == "left" and column.unit:
             wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * self.pad + SLACK)
-        others = {unit for place, unit in units(self, self._model) if place != section}
-        if column.unit and column.unit not in others:
+        if column.unit and all(unit != column.unit for place, unit in units(self, self._model) if place != section):
             wanted = max(wanted, plain.horizontalAdvance(column.unit) + 2 * self.pad + SLACK)
         if section in self._marks():
             longest = max(strong.horizontalAdvance(line) for line in self._titles(section))

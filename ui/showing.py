@@ -15,6 +15,9 @@ from ui.telling import HALF_A_SECOND
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+AT_ONCE = 120
+"""Milliseconds within which an answer seems to be there at once."""
+
 
 class Showing(QObject):
     """Hands new figures to the pages, and says where they are old."""
@@ -38,6 +41,10 @@ class Showing(QObject):
         self._late.setSingleShot(True)
         self._late.setInterval(HALF_A_SECOND)
         self._late.timeout.connect(self._say_working)
+        self._greys = QTimer(self)
+        self._greys.setSingleShot(True)
+        self._greys.setInterval(AT_ONCE)
+        self._greys.timeout.connect(self._grey)
         window.library.counted.connect(self._counted)
 
     def name(self, title: str, about: str = "") -> None:
@@ -47,6 +54,8 @@ class Showing(QObject):
     def _figured(self, found: Figured) -> None:
         brief = found.case.brief
         self.name(brief.product or brief.title, brief.title if brief.product else "")
+        if self._greys.isActive():
+            self._grey()
         for page in self._window.pages.values():
             page.strips.clear("refused")
         self._window.say_status(found.status)
@@ -55,11 +64,22 @@ class Showing(QObject):
         self._window.show_steps()
 
     def _stale(self, is_stale: bool) -> None:
+        """Grey what is old a moment later, together with the first new figures if they come as soon: painted once."""
+        page = self._window.pages.get("compare")
+        if page is not None:
+            page.strips.clear("stale")
+        if is_stale:
+            self._greys.start()
+        else:
+            self._grey()
+        self._window.show_steps()
+
+    def _grey(self) -> None:
+        """Grey what is older than the case, or no longer."""
+        self._greys.stop()
         page: Any = self._window.pages.get("compare")
         if page is not None:
-            page.show_stale(is_stale=is_stale)
-            page.strips.clear("stale")
-        self._window.show_steps()
+            page.show_stale(is_stale=self._window.work.case.is_stale)
 
     def _working(self, trials: int) -> None:
         """Say that a simulation goes on, if it takes over half a second, and what is shown once it was ended."""

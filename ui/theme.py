@@ -15,6 +15,13 @@ from ui.tokens import DARK, LIGHT, Tokens, from_palette, palette
 
 ARROWS = {"chevron-down": "second", "chevron-up": "second", "check": "on_accent"}
 SHEET = Path(__file__).with_name("look.qss")
+IN_CONTRAST = """
+QPushButton[primary="true"]:disabled { background: @base; border: 1px dashed @off; color: @off; }
+QFrame#strip { border: 1px solid @border; }
+QFrame#strip[kind="error"], QFrame#strip[kind="warning"] { border: 1px solid @border; border-left: 6px solid @accent; }
+QFrame#strip[kind="info"], QFrame#strip[kind="ok"] { border: 1px solid @border; }
+"""
+"""What grounds say elsewhere frames say in high contrast."""
 
 
 class Theme(QObject):
@@ -93,4 +100,5 @@ def style_sheet(tokens: Tokens, arrow: Callable[[str], str]) -> str:
         name = match.group(1)
         return arrow(name) if name in ARROWS else str(table[name])
 
-    return re.sub(r"@([a-z][a-z_-]*)", value, SHEET.read_text("utf-8"))
+    sheet = SHEET.read_text("utf-8") + (IN_CONTRAST if tokens.name == "contrast" else "")
+    return re.sub(r"@([a-z][a-z_-]*)", value, sheet)
