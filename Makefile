@@ -33,4 +33,4 @@ bench: setup
 	.venv/bin/python benchmarks/window.py
 
 pictures: setup
-	QT_QPA_PLATFORM=offscreen .venv/bin/python -m ui.pictures out/pictures
+	QT_QPA_PLATFORM=offscreen .venv/bin/python -m ui.pictures out/pictures --all

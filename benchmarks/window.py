@@ -101,8 +101,7 @@ def _work(window: object) -> dict[str, object]:
     for name in ("brief", "quotes", "level", "compare", "score", "library", "compare"):
         start = time.perf_counter(), time.thread_time()
         made.go(name)
-        QApplication.sendPostedEvents()
-        made.repaint()
+        QApplication.sendPostedEvents()  # lays out and paints
         turns[name] = (time.perf_counter() - start[0], time.thread_time() - start[1])
         _rest(0.2)
     taken = [_edit(made, case_id, 91e6 + number) for number in range(5)]

@@ -1,10 +1,15 @@
-"""Pictures of every page, in every look: `python -m ui.pictures DIR [--size 1024x768] [--scale 1.5]`."""
+"""Pictures of every page, in every look: `python -m ui.pictures DIR [--size 1024x768] [--scale 1.5]`.
+
+With `--all` in every look, size and scale that is looked at before a release, each into a folder of its own.
+"""
 
 import copy
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -24,6 +29,13 @@ LONGEST = 240.0
 TRIALS = 8_192
 QUOTE = "sample/meridian-work-packages.xlsx"
 LOOKS = ("light", "dark", "contrast")
+EVERY = {
+    "1280x800": ("--look", "light", "--look", "dark"),
+    "1920x1080": ("--size", "1920x1080", "--look", "light", "--look", "dark"),
+    "scale-1.5": ("--scale", "1.5", "--look", "light", "--look", "dark"),
+    "contrast": ("--look", "contrast"),
+}
+"""What `--all` makes: the folder, and what is asked of a process of its own, for a process has one scale."""
 MANY = 12
 SIGNERS = ({"role": "prepared", "name": "Marta Lindqvist"}, {"role": "approved", "name": "Jonas Weber"})
 PASSPHRASE = "correct horse battery"  # noqa: S105 - of nobody: it seals an identity in a library that is thrown away
@@ -40,6 +52,7 @@ PASSPHRASE = "correct horse battery"  # noqa: S105 - of nobody: it seals an iden
 @click.option("--only", default="", help="Only the pictures whose name begins so.")
 @click.option("--font", default="", help="A font of the system, in place of its own.")
 @click.option("--language", default="en", show_default=True, help="The language of the window.")
+@click.option("--all", "is_every", is_flag=True, help="Every look, size and scale, each in a folder of its own.")
 def run(  # noqa: PLR0917 - as many as the command has options
     folder: Path,
     library: Path | None,
@@ -51,8 +64,13 @@ def run(  # noqa: PLR0917 - as many as the command has options
     only: str,
     font: str,
     language: str,
+    *,
+    is_every: bool,
 ) -> None:
     """Write a picture of every page into FOLDER, in each look."""
+    if is_every:
+        every(folder, ("--only", only, "--language", language))
+        return
     if scale:
         os.environ["QT_SCALE_FACTOR"] = scale
     application = QApplication(sys.argv[:1])
@@ -69,6 +87,18 @@ def run(  # noqa: PLR0917 - as many as the command has options
         desk = Desk(library if library is not None else Path(scratch) / "library.sqlite")
         chosen = case_id or (desk.cases()[0].id if desk.cases() else desk.import_sample())
         made.all(desk, chosen, quote)
+
+
+def every(folder: Path, more: tuple[str, ...]) -> None:
+    """Make all that is looked at, two processes at a time; raises what a process that failed raises."""
+    command = [sys.executable, "-m", "ui.pictures"]
+    with ThreadPoolExecutor(2) as pool:
+        made = [
+            pool.submit(subprocess.run, [*command, str(folder / name), *asked, *more], check=True)
+            for name, asked in EVERY.items()
+        ]
+    for process in made:
+        process.result()
 
 
 class Studio:

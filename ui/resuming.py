@@ -47,11 +47,12 @@ class Resuming(QObject):
         if not self._window.isVisible():
             return  # being made, or closed
         case_id, name = self._window.work.case.id, self._window.page.name
+        kept = settings()  # once: each one that goes writes the file
         if case_id and name in PAGES:
-            settings().setValue(f"{PAGE}/{case_id}", name)
-            settings().setValue(f"{TIME}/{case_id}", time())
+            kept.setValue(f"{PAGE}/{case_id}", name)
+            kept.setValue(f"{TIME}/{case_id}", time())
         if name != "review":
-            settings().setValue(CASE, case_id if name in PAGES else "")
+            kept.setValue(CASE, case_id if name in PAGES else "")
 
 
 def last_opened(case_id: str) -> float:
