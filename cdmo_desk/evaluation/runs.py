@@ -14,10 +14,12 @@ from typing import Literal
 import numpy as np
 
 from cdmo_desk.evaluation.results import Spread
-from cdmo_desk.evaluation.statistics import FEWEST, PERCENTS, SLACK, TAIL, Weights, scatter
+from cdmo_desk.evaluation.statistics import FEWEST, PERCENTS, SLACK, TAIL, Weights, figures_of, scatter
 from cdmo_desk.programme.scenario import Array, Index
 
+FEW = 1 << 14  # values up to which merging is faster than finding places in runs
 _STEPS = np.arange(1, 16)
+_PERCENTS = np.array(list(PERCENTS.values()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,28 +102,44 @@ class Runs:
         middle = self.mean
         away = [run - middle for run in self.runs]
         squares = float(self.each @ [np.einsum("i,i", part, part) for part in away])
-        wanted, tail = self._wanted(list(PERCENTS.values())), (TAIL - SLACK) * self.weight
-        places = self._places(np.append(wanted, tail))
-        points = self._between(wanted, places[:-1])
+        if len(self.runs) == 1:
+            points, before = self._even(_PERCENTS), ceil((TAIL - SLACK) * self.whole.size)
+            worst = float(self.whole[min(before, self.whole.size - 1) :].mean())
+        else:
+            wanted, tail = self._wanted(_PERCENTS), (TAIL - SLACK) * self.weight
+            places = self._places(np.append(wanted, tail))
+            points, worst = self._between(wanted, places[:-1]), self._worst(tail, self.whole[places[-1:]])
         return {
             "mean": middle,
             "sd": float(np.sqrt(squares / self.weight)),
-            **{name: float(point) for name, point in zip(PERCENTS, points, strict=True)},
-            "cvar95": self._worst(tail, self.whole[places[-1:]]),
+            **dict(zip(PERCENTS, points.tolist(), strict=True)),
+            "cvar95": worst,
         }
 
     def quantiles(self, shares: Sequence[float] | Array) -> Array:
         """Return quantiles, interpolated between values that stand in the middle of their weight."""
+        shares = np.asarray(shares, dtype=np.float64)
+        if len(self.runs) == 1:
+            return self._even(shares)
         wanted = self._wanted(shares)
         return self._between(wanted, self._places(wanted))
 
-    def _wanted(self, shares: Sequence[float] | Array) -> Array:
+    def _even(self, shares: Array) -> Array:
+        """Return quantiles of values that all count alike."""
+        last = self.whole.size - 1
+        at = shares * last
+        below = np.minimum(at.astype(np.int64), max(last - 1, 0))
+        low, high = self.whole[below], self.whole[np.minimum(below + 1, last)]
+        found: Array = low + (at - below) * (high - low)
+        return found
+
+    def _wanted(self, shares: Array) -> Array:
         """Return what counts up to some shares of the way from the middle of the first value to that of the last."""
         numbers = range(len(self.runs))
         first = min(numbers, key=lambda number: self.runs[number][0])
         last = max(reversed(numbers), key=lambda number: self.runs[number][-1])
         start, end = self.each[first] / 2, self.weight - self.each[last] / 2
-        wanted: Array = start + np.asarray(shares, dtype=np.float64) * (end - start)
+        wanted: Array = start + shares * (end - start)
         return wanted
 
     def _between(self, wanted: Array, places: Index) -> Array:
@@ -152,9 +170,6 @@ class Runs:
     def _places(self, wanted: Array) -> Index:
         """Return the first places in the whole row up to whose values so much counts, in steps of a sixteenth."""
         last = self.whole.size - 1
-        if len(self.runs) == 1:
-            only: Index = np.ceil(wanted / self.each[0]).astype(np.int64) - 1
-            return np.clip(only, 0, last)
         found = np.zeros(wanted.size, dtype=np.int64)
         for bits in range(4 * ((last.bit_length() + 3) // 4) - 4, -1, -4):
             grid = np.minimum(found[:, np.newaxis] + ((_STEPS << bits) - 1), last)
@@ -203,16 +218,25 @@ class Sample:
         """Return the figures of such runs with the standard error of each from the repetitions."""
         errors, repetitions = None, sorted({self._cells.repetition[number] for number in self._cells.some(stop)})
         if runs.whole.size >= FEWEST and len(repetitions) > 1:
-            single = [self._repetition(self._cells.some(stop, number)).figures() for number in repetitions]
+            single = [self._repetition(self._cells.some(stop, number)) for number in repetitions]
             errors = {name: scatter([found[name] for found in single]) for name in single[0]}
         return Spread(**runs.figures(), errors=errors)
 
-    def _repetition(self, numbers: list[int]) -> Runs:
-        return _runs(
-            [self._by_cell[self._cells.span([number])] for number in numbers],
-            [self._cells.each[number] for number in numbers],
-        )
+    def _repetition(self, numbers: list[int]) -> dict[str, float]:
+        """Return the figures of some cells."""
+        runs = [self._by_cell[self._cells.span([number])] for number in numbers]
+        each = [self._cells.each[number] for number in numbers]
+        few = len(runs) > 1 and sum(run.size for run in runs) <= FEW
+        return _merged(runs, each) if few else _runs(runs, each).figures()
 
 
 def _runs(runs: list[Array], each: list[float]) -> Runs:
     return Runs(tuple(runs), np.array(each), runs[0] if len(runs) == 1 else np.sort(np.concatenate(runs)))
+
+
+def _merged(runs: list[Array], each: list[float]) -> dict[str, float]:
+    """Return the figures of few values by merging their runs, which a stable sort finds for itself."""
+    values = np.concatenate(runs)
+    order = np.argsort(values, kind="stable")
+    counted = np.repeat(each, [run.size for run in runs])
+    return figures_of(values.take(order, mode="clip"), counted.take(order, mode="clip"))

@@ -105,6 +105,7 @@ class Programme:
     dimensions: dict[str, int]
     stopped_at: Index
     kept: dict[int, Scenario]
+    swapped: dict[int, list[Index]]
 
     def scenario(self, number: int) -> Scenario:
         """Return the scenario of a block; kept if the trials are few enough to keep them all."""
@@ -115,6 +116,15 @@ class Programme:
         if self.trials <= KEEP:
             self.kept[number] = scenario
         return scenario
+
+    def swaps(self, number: int) -> list[Index]:
+        """Return the orders in which the risks of a block are swapped between its trials, kept likewise."""
+        if number in self.swapped:
+            return self.swapped[number]
+        swaps = self.run.blocks[number].swaps(REDRAWS)
+        if self.trials <= KEEP:
+            self.swapped[number] = swaps
+        return swaps
 
     @property
     def weights(self) -> Weights:
@@ -128,7 +138,7 @@ def programme(brief: Brief, trials: int, seed: int) -> Programme:
     named: dict[str, int] = {}
     run = plan(brief, trials, seed, named)
     starts = np.concatenate([[0], np.cumsum([block.trials for block in run.blocks])])
-    return Programme(brief, trials, seed, run, starts, named, np.empty(trials, dtype=np.int64), {})
+    return Programme(brief, trials, seed, run, starts, named, np.empty(trials, dtype=np.int64), {}, {})
 
 
 def simulate(
@@ -178,9 +188,8 @@ def meet(
     def block(number: int) -> dict[str, dict[str, Array]]:
         """Fill in the trials of a block, and return each offer's part of the means of its categories a year."""
         here = slice(int(starts[number]), int(starts[number + 1]))
-        scenario = met.scenario(number)
+        scenario, swaps = met.scenario(number), met.swaps(number)
         share = float(run.weights[here].sum())
-        swaps = run.blocks[number].swaps(REDRAWS)
         return {
             offer.id: _fill(made[offer.id], here, share, Meeting(brief, offer, gaps[offer.id], scenario, swaps))
             for offer in offers

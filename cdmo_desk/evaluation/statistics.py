@@ -85,7 +85,7 @@ class Ordered:
 
     def figures(self) -> dict[str, float]:
         """Return mean, sd, percentiles and the mean of the worst 5 %."""
-        return _figures(self.values, self.weights.each)
+        return figures_of(self.values, self.weights.each)
 
     def spread(self) -> Spread:
         """Return the figures with the standard error of each from the repetitions."""
@@ -93,7 +93,7 @@ class Ordered:
         if self.values.size >= FEWEST:
             each = self.weights.each
             parts = self.weights.repetitions()
-            single = [_figures(_picked(self.values, places), _picked(each, places)) for places in parts]
+            single = [figures_of(_picked(self.values, places), _picked(each, places)) for places in parts]
             if len(single) > 1:
                 errors = {name: scatter([found[name] for found in single]) for name in single[0]}
         return Spread(**self.figures(), errors=errors)
@@ -158,7 +158,7 @@ def _weighed(values: Array, weights: Array) -> float:
     return float(np.einsum("i,i", values, weights))
 
 
-def _figures(ascending: Array, weights: Array) -> dict[str, float]:
+def figures_of(ascending: Array, weights: Array) -> dict[str, float]:
     """Return the figures of ascending values and their weights."""
     until = np.cumsum(weights)
     total = float(until[-1])
