@@ -1,6 +1,7 @@
 """Nobody signs as somebody else; wrong tries lock for a while, whatever the clock says; trust needs a fingerprint."""
 
 import json
+import shutil
 import sqlite3
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta
@@ -36,17 +37,23 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Desk:
-    """Return a desk with the identities of two people."""
-    return people(tmp_path / "library.sqlite", clock)
-
-
-def people(path: Path, clock: Clock) -> Desk:
-    made = at(path, clock)
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library with the identities of two people, made once."""
+    kept, seal.COST = seal.COST, CHEAP
+    path = tmp_path_factory.mktemp("people") / "library.sqlite"
+    made = at(path, Clock())
     made.new_identity(MARTA, PASSPHRASE)
     made.new_identity(JONAS, "another passphrase")
-    return made
+    seal.COST = kept
+    return path
+
+
+@pytest.fixture
+def desk(people: Path, tmp_path: Path, clock: Clock) -> Desk:
+    """Return a desk over a copy of it."""
+    shutil.copy(people, tmp_path / "library.sqlite")
+    return at(tmp_path / "library.sqlite", clock)
 
 
 def at(path: Path, clock: Clock) -> Desk:
