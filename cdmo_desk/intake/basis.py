@@ -19,6 +19,9 @@ def dashed(text: str) -> bool:
     return text.strip() in _DASHES
 
 
+_NOT = [[word] for word in ("not", "no", "non", "nicht", "nao", "ikke", "inte", "niet", "nie", "ej")]
+
+
 @lru_cache(maxsize=20_000)
 def state_of(text: str, among: tuple[str, ...] = _STATES) -> str | None:
     """Return the basis that a text names first, the longest wording where two begin together."""
@@ -26,7 +29,8 @@ def state_of(text: str, among: tuple[str, ...] = _STATES) -> str | None:
     for basis in among:
         match = found(text, words.BASIS[basis])
         if match and not _negated(match, basis):
-            key = (match.start(), -len(match[0]), basis)
+            turned = basis == "included" and match.string[: match.start()].split()[-1:] in _NOT
+            key = (match.start(), -len(match[0]), "excluded" if turned else basis)
             best = min(best, key) if best else key
     return best[2] if best else None
 

@@ -11,6 +11,7 @@ from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.headings import PART, Heading, unit_in
 from cdmo_desk.intake.numbers import lex
 from cdmo_desk.intake.phrases import found, plain, whole
+from cdmo_desk.intake.proofs import counting
 from cdmo_desk.intake.table import CODE, Columns
 
 _MOST = 0.6
@@ -94,6 +95,13 @@ def assigned(
         if len(tiers) == 1:
             roles["amount"] = tiers[0].column
             tiers = ()
+    if not years:
+        counted = counting(roles, cells)
+        if counted is not None:
+            behind = roles.get("number", 0) > roles.get("description", counted)
+            for role in [r for r, column in roles.items() if column == counted or (r == "number" and behind)]:
+                del roles[role]
+            roles["quantity"], tiers = counted, ()
     return Columns(roles, years, tiers), every
 
 
@@ -256,12 +264,19 @@ def _suits(role: str, seen: _Content, column: int, roles: dict[str, int]) -> flo
     if role in {"unit_price", "amount", "price"}:
         return 4.0 if seen.numbers + seen.states >= _MOST else (0.0 if seen.words < _MOST else _NEVER)
     if role in {"unit", "currency", "basis", "section"}:
-        counted = role == "section" and before and seen.codes >= _MOST and seen.distinct >= _COUNTED
-        against = _NEVER if role == "unit" and seen.pure >= _MOST else -15.0
-        return 1.0 if seen.numbers < _MOST and not counted else against
+        return _suits_words(role, seen, before=before)
     if role in {"note", "detail"}:
         return -8.0 if seen.numbers >= _MOST and seen.filled > 2 else 0.0  # noqa: PLR2004
     return -1.0
+
+
+def _suits_words(role: str, seen: _Content, *, before: bool) -> float:
+    """Return how well what stands in a column suits a role of words: such a unit as `1.000 pcs` too, in many rows."""
+    if role == "unit" and seen.pure < _SOME and seen.filled > 1 and seen.distinct * 2 <= 1:
+        return 1.0
+    counted = role == "section" and before and seen.codes >= _MOST and seen.distinct >= _COUNTED
+    against = _NEVER if role == "unit" and seen.pure >= _MOST else -15.0
+    return 1.0 if seen.numbers < _MOST and not counted else against
 
 
 def _settle_prices(every: Sequence[Heading], content: dict[int, _Content], roles: dict[str, int]) -> None:

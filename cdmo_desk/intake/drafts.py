@@ -158,6 +158,9 @@ def _add_prices(row: Row, draft: Draft, above: tuple[str, ...]) -> None:
         draft.cells["unit_price"] = draft.cells.pop("amount", draft.place)
     column = row.table.columns["unit_price"] or row.table.columns["amount"]
     draft.unit = draft.unit or price.unit or (amount.unit if draft.unit_price is not None else None)
+    if draft.unit is None and price.value is not None and draft.amount is not None:
+        spoken = unit_in(row.table.head(row.table.columns["unit_price"]))
+        draft.unit = spoken if spoken and plain(spoken) in words.TIME_UNITS else None
     if draft.unit is None and draft.unit_price is not None and draft.amount is None:
         draft.unit = unit_in(row.table.head(column)) or next(
             (u for u in (unit_in(text) for text in above[:2]) if u), None

@@ -55,6 +55,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "geldigheidsdatum", "aanbieding geldig tot", "te aanvaarden voor", "prijsvast tot",
         "giltig till", "giltig till och med", "giltig t o m", "giltighet", "giltighetstid", "offerten galler till",
         "offerten galler till och med", "galler till", "galler t o m", "galler till och med", "offert giltig till",
+        "gyldigt til", "gyldigt til og med",
         "gyldig til", "gyldig til og med", "gyldighed", "gyldighet", "gyldighedsperiode", "tilbud gyldig til",
         "tilbuddet er gyldigt til", "gældende til", "gjelder til", "gyldig t o m", "vedstaelsesfrist",
         "vedstaelsesfrist til", "tilbudet gjelder til", "tilbuddet gælder til", "gælder til", "vedstaas til",

@@ -28,6 +28,13 @@ _SECTION_LABEL = re.compile(
 )
 _ADDED = re.compile(r"[(\[]\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2})(?:\s*\+\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2}))+\s*[)\]]\s*$")
 """What a sum says it adds up: `(A + B + C)`."""
+_BEHIND = re.compile(
+    r"[,:;–-]\s+(?:grand |sub)?total(?:e|es)?\s+"
+    r"(?:before|without|excl\w*|net|ex|hors|sans|sin|antes|senza|ohne|vor|exkl\w*)\b"
+    r"|[,:;–-]\s+(?:sous-|sub-?|grand )?total(?:e)?\s*$",
+    re.IGNORECASE,
+)
+"""What a sum says behind its name: `Base price, total before taxes`."""
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _WORDS = re.compile(r"[^\W\d]{3}")
 _PAGE = re.compile(
@@ -182,7 +189,7 @@ def _is_total(row: Row, text: str, *, coded: bool) -> bool:
         return False
     if row.text("unit") and row.figure("quantity").value is not None and row.table.columns["amount"]:
         return False
-    if _ADDED.search(text) and not row.text("unit"):
+    if (_ADDED.search(text) or _BEHIND.search(text)) and not row.text("unit"):
         return True
     bare = re.sub(r"^[=Σ∑\s]+", "", _ASIDE.sub("", text))
     if bare != text and text.startswith(("Σ", "∑")):

@@ -9,6 +9,7 @@ from cdmo_desk.intake.basis import of_section
 from cdmo_desk.intake.cells import Cell, Sheet
 from cdmo_desk.intake.columns import assigned
 from cdmo_desk.intake.corrections import Area
+from cdmo_desk.intake.currency import named
 from cdmo_desk.intake.head_cells import goes_on, reads_as_headings, states_basis
 from cdmo_desk.intake.headings import PART, Heading
 from cdmo_desk.intake.marked import as_said, cells_of_head, displaced, headless, trimmed, with_area
@@ -16,7 +17,7 @@ from cdmo_desk.intake.matrices import MONEY, is_list, is_matrix, names_figures
 from cdmo_desk.intake.pairs import LABELLED
 from cdmo_desk.intake.phrases import plain, whole
 from cdmo_desk.intake.table import Columns, Table
-from cdmo_desk.intake.titles import title_above
+from cdmo_desk.intake.titles import SECTION_NUMBER, title_above
 from cdmo_desk.intake.units_row import are_units, units_of
 
 _FACTS = tuple(
@@ -51,8 +52,14 @@ class _Head:
     def right(self) -> int:
         return self.headings[-1].column
 
+    @property
+    def currencies(self) -> set[str]:
+        return {code for h in self.headings if (code := named(h.text))}
+
     def same_as(self, other: "_Head") -> bool:
         mine, theirs = ({(h.column, plain(h.own)) for h in head.headings} for head in (self, other))
+        if self.currencies and other.currencies and self.currencies != other.currencies:
+            return False
         return len(mine & theirs) >= 0.7 * max(len(mine), len(theirs))
 
 
@@ -238,9 +245,13 @@ def _reads_as_subheadings(sheet: Sheet, above: tuple[Cell, ...], below: tuple[Ce
     """Say whether a row continues the headings above it: under merged or empty ones, with words that name columns."""
     if not reads_as_headings(below, enough=1) or any(len(c.text) > _SUBHEADING for c in below):
         return False
+    tall = {m.left for m in sheet.merges if m.top == above[0].row < m.bottom}
+    if len(tall) > 1 and not tall & {c.column for c in below}:
+        return True
     parents = {c.column: Heading(c.column, c.shown) for c in above}
     children = [Heading(c.column, c.shown) for c in below]
-    grouped = any(h.is_year or (h.is_tier and not h.roles) for h in parents.values())
+    steps = [h for h in parents.values() if h.is_year or (h.is_tier and not h.roles)]
+    grouped = bool(steps) and not (len(parents) == 2 and SECTION_NUMBER.fullmatch(steps[0].own))  # noqa: PLR2004 - `3 Materials`
     if _is_head(tuple(children)) and not grouped and (_describes(children) or not _describes(parents.values())):
         return False
     spread = {m.left for m in sheet.merges if m.top == above[0].row and m.right > m.left}

@@ -29,6 +29,7 @@ _KILOGRAM = re.compile(r"\bkg\b")
 _SENTENCE = 90
 _WORDS = 4
 _REACH = 7
+SECTION_NUMBER = re.compile(r"(?:\d{1,3}|[A-Z]|[IVX]{1,5})[.)]?")
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,4})[.):]?\s+\S")
 
 
@@ -93,6 +94,8 @@ def title_above(sheet: Sheet, first: int, left: int, right: int, heads: Sequence
         cells = [c for c in sheet.rows[row] if left <= c.column <= right]
         if not cells:
             continue
+        if len(cells) == 2 and cells[1].text and SECTION_NUMBER.fullmatch(cells[0].shown):  # noqa: PLR2004 - a number and a name
+            cells = cells[1:]
         if len(cells) > 1 or not cells[0].text or first - row > _REACH:
             return None
         if is_title(cells[0], first=row == next(iter(sheet.rows))):

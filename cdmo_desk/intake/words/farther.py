@@ -6,7 +6,8 @@ Letters that no accent makes, such as ł, stand as they are; Japanese syllables 
 BASIS: dict[str, tuple[str, ...]] = {
     "optional": (
         "opcao", "opcoes", "opcional", "opcionais", "nao incluido no total", "nao incluidos no total",
-        "nao incluida no total", "nao incluidas no total", "fora do total", "excluido do total",
+        "nao incluida no total", "nao incluidas no total", "nao inclus* no total",
+        "fora do total", "excluido do total",
         "excluidos do total",
         "opcja", "opcje", "opcjonaln*", "opcji", "poza suma", "nie wliczone w sume", "nie wliczono w sume",
         "nie ujete w sumie", "poza łaczna kwota",
