@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=FILE, required=True, help="The PDF to write.")
 @click.option("--trials", type=click.IntRange(0), help="How many trials the simulation has.")
 @click.option("--seed", type=click.IntRange(0), help="The seed of the random numbers.")
-@click.option("--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True)
+@click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", show_default=True)
 @click.option("--language", type=click.Choice([*LANGUAGES]), default="en", show_default=True)
 @click.option(
     "--travel",
