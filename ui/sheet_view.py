@@ -19,6 +19,7 @@ from ui.copying import as_mime
 from ui.filter_row import FilterRow
 from ui.frozen import FrozenColumns, FrozenTable
 from ui.head_units import group_starts
+from ui.rings import ring
 from ui.sheet_cells import SheetCells
 from ui.sheet_columns import SheetColumns
 from ui.sheet_head import SheetHead
@@ -192,6 +193,8 @@ class SheetView(FrozenTable):
             painter = QPainter(self.viewport())
             self.frozen.paint(painter)
             painter.end()
+        if self.hasFocus() and not self.visualRect(self.currentIndex()).intersects(self.viewport().rect()):
+            ring(self.viewport())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the words take the room there is."""

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cdmo_desk.desk import Desk
@@ -278,3 +279,27 @@ def test_wrong_scenarios_are_refused(desk: Desk) -> None:
     desk.save_scenario("mab-launch", "Late", {"case.slip_quarters": [4, 4, 6]})
     desk.delete_scenario("mab-launch", "Late")
     assert scenarios(desk) == []
+
+
+def test_its_inputs_are_never_windows_of_their_own(page: ExplorePage, qapp: QApplication) -> None:
+    seen = Windows()
+    found, page.inputs._found = page.inputs._found, ()
+    qapp.installEventFilter(seen)
+    page.inputs.show_inputs(found, {})
+    qapp.removeEventFilter(seen)
+    assert page.inputs.groups
+    assert seen.shown == []
+
+
+class Windows(QObject):
+    """Notes what is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note a window that is shown."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False

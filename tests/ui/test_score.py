@@ -132,3 +132,19 @@ def test_every_control_of_the_page_has_a_name(qtbot: QtBot, opened: MainWindow, 
         score.tabs.setCurrentIndex(place)
         qtbot.wait(10)
         assert [found for found in unnamed(opened) if found != "MainWindow "] == []
+
+
+def test_tab_goes_from_cell_to_cell_and_at_the_last_one_out_of_the_grid(score: ScorePage) -> None:
+    grid = score.editor.grid
+    grid.choose(0, 0)
+    grid.setFocus()
+    assert grid.focusNextPrevChild(True)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (0, 1)
+    last = grid.grid.rowCount() - 1, grid.grid.columnCount() - 1
+    grid.choose(*last)
+    assert grid.focusNextPrevChild(True)
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == last
+    focused = score.window().focusWidget()
+    assert focused is not None
+    assert focused is not grid
+    assert not grid.isAncestorOf(focused)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QSizePolicy, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QSizePolicy, QTableView, QWidget
 
 from cdmo_desk.speech import say
 from ui.forms.grid_cells import GridCells
@@ -78,6 +78,14 @@ class Grid(QTableView):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never be lower than that."""
         return QSize(160, self.sizeHint().height())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name and its way
+        """Go from cell to cell with Tab, and at the last one, or the first, out of the grid."""
+        at = self.currentIndex()
+        end = (self.grid.rowCount() - 1, self.grid.columnCount() - 1) if forward else (0, 0)
+        if not at.isValid() or (at.row(), at.column()) == end:
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
 
     def chosen(self) -> list[Place]:
         """Return the chosen cells by row and column."""

@@ -21,6 +21,7 @@ from ui.pages.approve_form import FILE, TYPED, SignForm, stack
 from ui.pages.approve_lists import Checklist, Documents, RoutePanel
 from ui.panel import button
 from ui.requests import LATER, Requests
+from ui.rings import Ring
 from ui.signing_state import SignOff, look, own_identities
 
 if TYPE_CHECKING:
@@ -353,6 +354,7 @@ class ApprovePage(Page):
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setAccessibleName(say("Sign-off"))
+        Ring(left)
         self.parts = stack(self.checks_, self.route, self.papers)
         left.setWidget(self.parts)
         side = QWidget()

@@ -8,6 +8,7 @@ from ui.panel import Panel, flat
 from ui.paper import Paper
 from ui.preview import FIT, STEPS, Preview
 from ui.requests import Requests
+from ui.rings import Ring
 from ui.text import label
 
 PAGE = Qt.ItemDataRole.UserRole + 1
@@ -21,6 +22,7 @@ class DocumentPanel(Panel):
         self.preview = Preview(requests)
         self.outline = _Outline()
         self.outline.setAccessibleName(say("Outline"))
+        Ring(self.outline)
         self.outline.setFrameShape(QFrame.Shape.NoFrame)
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.outline.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -12,6 +12,7 @@ from ui.forms.line import PAD, Line
 from ui.forms.numerals import Numerals, Unread
 from ui.pages.explore_slider import PlanSlider
 from ui.panel import flat
+from ui.rings import Ring
 from ui.text import ElidedLabel
 
 if TYPE_CHECKING:
@@ -136,8 +137,10 @@ class Group(QWidget):
 
     moved = Signal(str, object)
 
-    def __init__(self, title: str, found: "list[Movable]", numerals: Numerals, *, is_open: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, title: str, found: "list[Movable]", numerals: Numerals, *, is_open: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.found = found
         self.rows: dict[str, InputRow] = {}
         self._numerals = numerals
@@ -244,6 +247,7 @@ class Inputs(QWidget):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(say("Inputs"))
+        Ring(self.area)
         rows.addWidget(self.area, 1)
 
     def show_inputs(self, found: "tuple[Movable, ...]", changes: Mapping[str, Any]) -> None:
@@ -291,7 +295,7 @@ class Inputs(QWidget):
         for title, inputs in by_group.items():
             at_first = not inputs[0].offer and not inputs[0].path.startswith("case.scope")
             is_open = title not in folded if title in known else at_first
-            group = Group(title, inputs, self._numerals, is_open=is_open)
+            group = Group(title, inputs, self._numerals, is_open=is_open, parent=body)
             group.moved.connect(self.moved)
             self.groups[title] = group
             lines.addWidget(group)

@@ -23,6 +23,7 @@ from ui.forms.numerals import Numerals
 from ui.pages.level_earlier import EarlierQuotes
 from ui.pages.quotes_origins import place_words
 from ui.panel import Panel, button, link
+from ui.rings import Ring
 from ui.signs import OfferKey, Sign
 from ui.text import ElidedLabel, label
 
@@ -79,6 +80,7 @@ class AboutPanel(Panel):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         area.setAccessibleName(say("What the figure rests on"))
+        Ring(area)
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self.add(area, 1)

@@ -18,6 +18,7 @@ from ui.forms.kinds import kind_of
 from ui.forms.layouts import Records
 from ui.forms.numerals import Numerals
 from ui.pages.quotes_ground import Ground
+from ui.rings import Ring
 
 NOT_EDITED = ("type", "id", "sources")
 ESCALATING = (
@@ -78,6 +79,7 @@ class TermForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(say("Term"))
+        Ring(self)
         record_kind: type = self.record
         declared = {column.name: column for column in columns(record_kind)}
         self.grids: dict[str, GridBox] = {}
