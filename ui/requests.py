@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
@@ -140,6 +141,9 @@ class Requests(QObject):
             self.busy.emit(False)
         if self._stopped or not self.is_wanted(question.key, question.number):
             return
+        if _is_gone(question.then) or _is_gone(question.failed):
+            self._tell(answer.value)
+            return
         if isinstance(answer.fault, Refused):
             if question.failed is not None:
                 question.failed(answer.fault)
@@ -157,3 +161,9 @@ class Requests(QObject):
         change = getattr(value, "changed", value)
         if hasattr(change, "tables") and hasattr(change, "entry") and change.tables:
             self.changed.emit(change)
+
+
+def _is_gone(hears: object) -> bool:
+    """Say whether what would hear an answer is a dialog or page that was closed and freed meanwhile."""
+    owner = getattr(hears, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.problem import Refused
@@ -135,3 +137,23 @@ def test_closing_waits_for_the_request_under_way_and_drops_the_rest(tmp_path: Pa
     made.close()
     assert ran == [1]
     assert not made._thread.is_alive()
+
+
+class Hears(QObject):
+    """Hears answers."""
+
+    def hear(self, answer: object) -> None:
+        """Note that one came."""
+        del answer
+        self.setObjectName("heard")
+
+
+def test_who_is_gone_hears_no_answer(qtbot: QtBot, requests: Requests) -> None:
+    gone, there = Hears(), Hears()
+    faults: list[str] = []
+    requests.faulted.connect(lambda says, _trace: faults.append(says))
+    requests.ask(lambda desk: desk.cases(), gone.hear)
+    requests.ask(lambda desk: desk.cases(), there.hear)
+    delete(gone)
+    qtbot.waitUntil(lambda: there.objectName() == "heard", timeout=60_000)
+    assert not faults
