@@ -1,6 +1,7 @@
 """Approve in the window: from the checklist to signatures, with the document in view; files verified when dropped."""
 
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -19,21 +20,35 @@ from ui.pages.approve_form import TYPED
 
 PASSPHRASE = "correct horse battery"  # noqa: S105 - of nobody
 ROUTE = [{"role": "prepared", "name": "Marta Lindqvist"}, {"role": "approved", "name": "Priya <b>Raman</b>"}]
+CHEAP = seal.Cost(2**4, 8, 1)
 
 
 @pytest.fixture(autouse=True)
 def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seal, "COST", seal.Cost(2**4, 8, 1))
+    monkeypatch.setattr(seal, "COST", CHEAP)
+
+
+@pytest.fixture(scope="module")
+def routed(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Path:
+    """Return the library of the window's tests with a route and the identities of its people, made once."""
+    kept, seal.COST = seal.COST, CHEAP
+    path = tmp_path_factory.mktemp("routed") / "library.sqlite"
+    copyfile(example, path)
+    made = Desk(path, who="Tester")
+    brief = made.document(CASE)["case"] | {"route": ROUTE}
+    made.put_brief(CASE, brief, request="Set the route")
+    for entry in ROUTE:
+        made.new_identity(entry["name"], PASSPHRASE)
+    made.end()
+    seal.COST = kept
+    return path
 
 
 @pytest.fixture
-def desk(desk: Desk) -> Desk:
-    """Return the desk of the window's tests, with a route and the identities of its people."""
-    brief = desk.document(CASE)["case"] | {"route": ROUTE}
-    desk.put_brief(CASE, brief, request="Set the route")
-    for entry in ROUTE:
-        desk.new_identity(entry["name"], PASSPHRASE)
-    return desk
+def desk(tmp_path: Path, routed: Path) -> Desk:
+    """Return a desk over a copy of it."""
+    copyfile(routed, tmp_path / "library.sqlite")
+    return Desk(tmp_path / "library.sqlite", who="Tester")
 
 
 @pytest.fixture

@@ -14,9 +14,15 @@ from ui.main_window import MainWindow
 
 
 @pytest.fixture
-def rejected(qtbot: QtBot, opened: MainWindow) -> MainWindow:
-    """Return the window with all pages made, and its case rejected and so closed to edits."""
-    for name in PAGES:
+def pages() -> tuple[str, ...]:
+    """Return the pages that are made while the case is still open."""
+    return ("quotes", "score")
+
+
+@pytest.fixture
+def rejected(qtbot: QtBot, opened: MainWindow, pages: tuple[str, ...]) -> MainWindow:
+    """Return the window with pages made, and its case rejected and so closed to edits."""
+    for name in pages:
         opened.go(name)
         qtbot.wait(20)
     opened.requests.ask(lambda desk: desk.reject(CASE, "Too dear"))
@@ -28,6 +34,7 @@ def said(window: MainWindow) -> str:
     return " ".join(label.text() for label in window.page.strips.findChildren(QLabel))
 
 
+@pytest.mark.parametrize("pages", [PAGES])
 def test_what_edits_is_grey_with_the_reason(qtbot: QtBot, rejected: MainWindow, desk: Desk) -> None:
     window = rejected
     assert window.closing.reason.startswith("Revision 1 was rejected on")
