@@ -1,0 +1,1 @@
+"""Signing: identities, signatures, verdicts, sign-off."""
