@@ -4,10 +4,8 @@ from pathlib import Path
 
 from cdmo_desk.desk import Desk
 from cdmo_desk.library import parcel
+from tests.signing.approval.conftest import CASE, sign
 from tests.signing.conftest import WHEN
-from tests.signing.test_approval import CASE, desk, made, sign
-
-__all__ = ["desk", "made"]
 
 
 def test_a_signed_document_travels_with_its_case(desk: Desk, tmp_path: Path) -> None:

@@ -13,10 +13,8 @@ import pytest
 from cdmo_desk.desk import Desk
 from cdmo_desk.signing import seal
 from cdmo_desk.signing.verify import verify
+from tests.signing.approval.conftest import CASE, PEOPLE, ready
 from tests.signing.conftest import CHEAP, PASSPHRASE, WHEN
-from tests.signing.test_approval import CASE, PEOPLE, made, ready
-
-__all__ = ["made"]
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed that shares what is loaded")
 
