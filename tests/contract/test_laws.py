@@ -23,7 +23,7 @@ from cdmo_desk.programme.sampled import programmes
 from cdmo_desk.programme.scenario import Scenario
 from tests.evaluation import random_cases
 
-few = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 documents = st.integers(0, 10_000).map(random_cases.case)
 
 ADDITIVE = {"deliverable", "labour", "milestone", "royalty", "equity", "deposit"}

@@ -179,7 +179,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(LINES)
 def test_each_line_counts_exactly_once(lines: list[QuoteLine]) -> None:
     """Every line is one term, one field of one term, or set aside; every term is some line's; the sums agree."""

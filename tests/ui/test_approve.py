@@ -98,6 +98,7 @@ def test_a_wrong_passphrase_is_said_and_forgotten(qtbot: QtBot, page: ApprovePag
     assert not page.shown.approval.is_frozen
 
 
+@pytest.mark.soak
 def test_rejected_with_a_reason_then_a_new_revision(
     qtbot: QtBot, opened: MainWindow, page: ApprovePage, desk: Desk
 ) -> None:
