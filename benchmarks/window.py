@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -128,10 +129,10 @@ def _edit(window: object, case_id: str, budget: float) -> tuple[float, float]:
     return seen[0][0] - start[0], seen[0][1] - start[1]
 
 
-def _until(so: object) -> None:
+def _until(so: Callable[[], bool]) -> None:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - in the timed process only
 
-    while not so():  # type: ignore[operator]
+    while not so():
         QApplication.processEvents()
         time.sleep(0.002)
 
